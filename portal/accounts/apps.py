@@ -1,0 +1,9 @@
+"""Users, roles, offices, sign-in, consent."""
+
+from django.apps import AppConfig
+
+
+class AccountsConfig(AppConfig):
+    name = "portal.accounts"
+    label = "accounts"
+    verbose_name = "Tài khoản"

@@ -1,0 +1,75 @@
+"""Everything the portal reads from its surroundings, typed, in one place.
+
+Each name below is an environment variable. Without any, the portal runs on the
+embedded servers that ``portal.standalone`` keeps under ``PORTAL_STATE_DIR``.
+"""
+
+import os
+import secrets
+from contextlib import suppress
+from functools import lru_cache
+from pathlib import Path
+
+from pydantic import Field, field_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+
+
+class Environment(BaseSettings):
+    """Settings of one deployment; a wrong value stops the start with its name."""
+
+    model_config = SettingsConfigDict(env_file=None, extra="ignore")
+
+    portal_state_dir: Path = Field(default=BASE_DIR / ".local")
+    """Databases, sockets, secrets and uploads of the stand-alone portal."""
+    database_url: str = ""
+    """``postgres://user:password@host:port/name``; empty: the embedded server."""
+    redis_url: str = ""
+    """``redis://`` or ``redis+socket://``; empty: the embedded server."""
+    secret_key: str = ""
+    """Signs sessions; empty: made once and kept in the state directory."""
+    identity_key: str = ""
+    """Encrypts identity numbers; empty: made once and kept in the state directory."""
+    debug: bool = False
+    demo: bool = False
+    """Demonstration mode: sign-ins of invented people are shown."""
+    allowed_hosts: str = "localhost,127.0.0.1,[::1]"
+    https: bool = False
+    """The portal is reached over HTTPS: secure cookies and HSTS."""
+    public_address: str = "http://127.0.0.1:8000"
+    portal_test_data: Path = Field(default=BASE_DIR.parent / "shared" / "data")
+    """Folder with optional real adverts and job seekers for tests."""
+    centre_name: str = "Trung tâm Dịch vụ việc làm Thái Bình"
+    centre_province: str = "33"
+    """Province code (in force since 1 July 2025) of the centre."""
+    centre_phone: str = ""
+    email_host: str = ""
+    """SMTP server; empty: messages are written to the log."""
+    statement_timeout_ms: int = 15_000
+
+    @field_validator("portal_state_dir", "portal_test_data")
+    @classmethod
+    def absolute(cls, value: Path) -> Path:
+        return value.expanduser().resolve()
+
+    def kept_secret(self, given: str, name: str) -> str:
+        """The given secret, or the one kept under ``secrets/`` (made at first use)."""
+        if given:
+            return given
+        path = self.portal_state_dir / "secrets" / name
+        if not path.exists():
+            path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            draft = path.with_name(f"{name}.{os.getpid()}")
+            draft.touch(mode=0o600)
+            draft.write_text(secrets.token_urlsafe(48))
+            # Several processes start at once: the first link wins, whole.
+            with suppress(FileExistsError):
+                os.link(draft, path)
+            draft.unlink()
+        return path.read_text().strip()
+
+
+@lru_cache(maxsize=1)
+def environment() -> Environment:
+    return Environment()
