@@ -29,6 +29,8 @@ class DatedCode(models.Model):
     successor = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="predecessors", verbose_name=_("thay bằng")
     )
+    is_local = models.BooleanField(_("do trung tâm thêm"), default=False)
+    """Added here by an administrator: loading the official lists leaves it as it is."""
 
     objects = DatedQuerySet.as_manager()
 

@@ -98,6 +98,7 @@ class PlaceAlias(models.Model):
     commune = models.ForeignKey(Commune, models.CASCADE, null=True, blank=True, related_name="aliases")
     district = models.ForeignKey(FormerDistrict, models.CASCADE, null=True, blank=True, related_name="aliases")
     province = models.ForeignKey(Province, models.CASCADE, null=True, blank=True, related_name="aliases")
+    is_local = models.BooleanField(_("do trung tâm thêm"), default=False)
 
     class Meta:
         ordering = ["text", "id"]

@@ -31,6 +31,7 @@ class OccupationSynonym(models.Model):
     occupation = models.ForeignKey(Occupation, models.CASCADE, related_name="synonyms")
     text = models.CharField(max_length=160)
     folded = models.CharField(max_length=160, db_index=True)
+    is_local = models.BooleanField(_("do trung tâm thêm"), default=False)
 
     class Meta:
         ordering = ["occupation", "text"]
