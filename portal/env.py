@@ -4,8 +4,10 @@ Each name below is an environment variable. Without any, the portal runs on the
 embedded servers that ``portal.standalone`` keeps under ``PORTAL_STATE_DIR``.
 """
 
+import hashlib
 import os
 import secrets
+import tempfile
 from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
@@ -52,6 +54,18 @@ class Environment(BaseSettings):
     @classmethod
     def absolute(cls, value: Path) -> Path:
         return value.expanduser().resolve()
+
+    @property
+    def run_dir(self) -> Path:
+        """Sockets, locks and process notes.
+
+        The address of a unix socket holds about 100 bytes: a deeply nested state directory gets a short place.
+        """
+        usual = self.portal_state_dir / "run"
+        if len(str(usual / "pg" / ".s.PGSQL.5432.lock").encode()) < 100:
+            return usual
+        name = hashlib.sha256(str(self.portal_state_dir).encode()).hexdigest()[:10]
+        return Path(tempfile.gettempdir()) / f"cauviec-{os.getuid()}-{name}"
 
     def kept_secret(self, given: str, name: str) -> str:
         """The given secret, or the one kept under ``secrets/`` (made at first use)."""

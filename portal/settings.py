@@ -2,11 +2,15 @@
 
 from urllib.parse import unquote, urlsplit
 
+import django_stubs_ext
 from celery.schedules import crontab
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
 from portal.env import BASE_DIR, environment
+
+# Generic Django classes may be subscripted at run time, as the types need.
+django_stubs_ext.monkeypatch()
 
 ENV = environment()
 STATE_DIR = ENV.portal_state_dir
@@ -105,7 +109,7 @@ TEMPLATES = [
 def _database(url: str) -> dict[str, object]:
     """Connection of ``DATABASE_URL``, or of the embedded server's private socket."""
     if not url:
-        return {"NAME": "portal", "USER": "portal", "HOST": str(STATE_DIR / "run" / "pg")}
+        return {"NAME": "portal", "USER": "portal", "HOST": str(ENV.run_dir / "pg")}
     parts = urlsplit(url)
     return {
         "NAME": unquote(parts.path.lstrip("/")) or "portal",
@@ -127,7 +131,7 @@ DATABASES = {
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-_VALKEY_SOCKET = STATE_DIR / "run" / "valkey.sock"
+_VALKEY_SOCKET = ENV.run_dir / "valkey.sock"
 REDIS_URL = ENV.redis_url
 CACHES = {
     "default": {
@@ -161,10 +165,12 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "landing"
-LOGOUT_REDIRECT_URL = "home"
+LOGOUT_REDIRECT_URL = "jobs:home"
 ACCOUNT_ADAPTER = "portal.accounts.adapter.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"email", "phone"}
 ACCOUNT_SIGNUP_FIELDS = ["phone", "email", "password1*", "password2*"]
+# Either an e-mail address or a mobile number will do; the sign-up form asks for one of them.
+SILENCED_SYSTEM_CHECKS = ["account.W001"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "optional"
 ACCOUNT_PREVENT_ENUMERATION = True
@@ -179,7 +185,11 @@ USE_TZ = True
 USE_I18N = True
 
 STATIC_URL = "static/"
-STATICFILES_DIRS = [BASE_DIR / "static" / "dist", ("js", BASE_DIR / "static" / "js"), ("img", BASE_DIR / "static" / "img")]
+STATICFILES_DIRS = [
+    BASE_DIR / "static" / "dist",
+    ("js", BASE_DIR / "static" / "js"),
+    ("img", BASE_DIR / "static" / "img"),
+]
 STATIC_ROOT = STATE_DIR / "static"
 MEDIA_ROOT = STATE_DIR / "uploads"
 STORAGES = {

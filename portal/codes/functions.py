@@ -15,5 +15,6 @@ class ViKey(Func):
     """``vi_key(text)``: sorts as Vietnamese does, letters first, tones second."""
 
     function = "vi_key"
+    template = '(%(function)s(%(expressions)s) COLLATE "C")'
     arity = 1
     output_field = CharField()

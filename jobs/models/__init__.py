@@ -1,0 +1,21 @@
+"""Vacancies, applications, referrals, placements."""
+
+from jobs.models.application import Application, ApplicationTransition, Referral
+from jobs.models.placement import Placement, PlacementCheck
+from jobs.models.requirement import VacancyComputing, VacancyLanguage, VacancyLicence, VacancySkill
+from jobs.models.vacancy import Vacancy, VacancyPlace, VacancyTransition
+
+__all__ = [
+    "Application",
+    "ApplicationTransition",
+    "Placement",
+    "PlacementCheck",
+    "Referral",
+    "Vacancy",
+    "VacancyComputing",
+    "VacancyLanguage",
+    "VacancyLicence",
+    "VacancyPlace",
+    "VacancySkill",
+    "VacancyTransition",
+]

@@ -1,0 +1,34 @@
+"""The vocabulary for reading vacancies."""
+
+from datetime import date
+from typing import TYPE_CHECKING, Self
+
+from django.db import models
+from django.db.models import F, Q
+
+from employers.enums import Verification
+from jobs.enums import VacancyState
+
+if TYPE_CHECKING:
+    from jobs.models import Vacancy  # noqa: F401 — the queryset's model
+    from portal.accounts.actor import Actor
+
+
+class VacancyQuerySet(models.QuerySet["Vacancy"]):
+    def published(self) -> Self:
+        """Open to readers: published, and the employer not suspended."""
+        return self.filter(state=VacancyState.PUBLISHED).exclude(employer__verification=Verification.SUSPENDED)
+
+    def matchable(self, day: date) -> Self:
+        """What the nightly matching considers: published, of employers verified or collected from
+        adverts by the centre itself, with seats left, not past the deadline on ``day``."""
+        return self.filter(
+            Q(deadline=None) | Q(deadline__gte=day),
+            state=VacancyState.PUBLISHED,
+            filled__lt=F("headcount"),
+            employer__verification__in=[Verification.VERIFIED, Verification.COLLECTED],
+        )
+
+    def of(self, actor: "Actor") -> Self:
+        """Vacancies of the employers the actor is a member of."""
+        return self.filter(employer__in=actor.employer_ids)

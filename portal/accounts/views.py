@@ -1,0 +1,34 @@
+"""Where a signed-in person starts, and the choice of language."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.http import require_POST
+from django.views.i18n import set_language as django_set_language
+
+from portal.accounts.access import actor_of, allow, anyone, signed_in
+
+
+@allow(signed_in)
+def landing(request: HttpRequest) -> HttpResponse:
+    """Send each role to the page it works from."""
+    actor = actor_of(request)
+    if actor.is_counsellor:
+        return redirect("desk:today")
+    if actor.is_administrator:
+        return redirect("admin:index")
+    if actor.employer_ids:
+        return redirect("hiring:home")
+    if actor.worker_id:
+        return redirect("seeking:home")
+    return redirect("workers:register")
+
+
+@allow(anyone)
+@require_POST
+def set_language(request: HttpRequest) -> HttpResponse:
+    """Keep the language in a cookie, and on the account of whoever is signed in."""
+    response = django_set_language(request)
+    if request.user.is_authenticated and (language := request.POST.get("language")) in {"vi", "en"}:
+        request.user.language = str(language)
+        request.user.save(update_fields=["language"])
+    return response

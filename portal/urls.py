@@ -1,0 +1,19 @@
+"""Every address of the portal."""
+
+from django.contrib import admin
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("jobs.urls")),
+    path("tai-khoan/", include("portal.accounts.urls")),
+    path("tai-khoan/", include("allauth.urls")),
+    path("ho-so/", include("workers.urls")),
+    path("cua-toi/", include("jobs.seeking.urls")),
+    path("tuyen-dung/", include("jobs.hiring.urls")),
+    path("ban-tu-van/", include("jobs.desk.urls")),
+    path("nhap-du-lieu/", include("jobs.intake.urls")),
+    path("ghep-noi/", include("jobs.matching.urls")),
+    path("so-lieu/", include("portal.reports.urls")),
+    path("api/", include("portal.api.urls")),
+    path("quan-tri/", admin.site.urls),
+]
