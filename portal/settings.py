@@ -93,6 +93,7 @@ TEMPLATES = [
         # django-cotton wraps the loaders by itself (app directories included).
         "APP_DIRS": True,
         "OPTIONS": {
+            "builtins": ["lucide.templatetags.lucide", "portal.ui"],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",

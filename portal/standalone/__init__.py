@@ -1,0 +1,1 @@
+"""Everything on one machine: the embedded Postgres and Valkey and the supervisor behind ``make run``."""
