@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 _WEIGHTS = (31, 29, 23, 19, 17, 13, 7, 5, 3)
-_SHAPE = re.compile(r"^\d{10}(-(?!000)\d{3})?$|^\d{12}$")
+_SHAPE = re.compile(r"[0-9]{10}(-(?!000)[0-9]{3})?|[0-9]{12}")
 
 
 def check_digit(first_nine: str) -> int | None:
@@ -17,7 +17,7 @@ def check_digit(first_nine: str) -> int | None:
 
 def is_valid(code: str) -> bool:
     """10 digits, 10-3 for a branch, or 12 (a household business's identity number)."""
-    if not _SHAPE.match(code):
+    if not _SHAPE.fullmatch(code):
         return False
     return len(code) == 12 or check_digit(code[:9]) == int(code[9])
 

@@ -6,7 +6,7 @@ from datetime import date
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-_SHAPE = re.compile(r"^\d{12}$")
+_SHAPE = re.compile(r"[0-9]{12}")
 
 
 def validate_identity_number(number: str, birth_date: date | None = None, sex: str = "") -> None:
@@ -14,7 +14,7 @@ def validate_identity_number(number: str, birth_date: date | None = None, sex: s
 
     Raises ``ValidationError`` naming what disagrees.
     """
-    if not _SHAPE.match(number):
+    if not _SHAPE.fullmatch(number):
         raise ValidationError(_("Số định danh cá nhân gồm đúng 12 chữ số."), code="identity")
     century, is_female = divmod(int(number[3]), 2)
     year = 1900 + 100 * century + int(number[4:6])

@@ -13,7 +13,7 @@ from portal.accounts.enums import StaffRole
 from portal.codes.fields import PublicIdField, TidyCharField
 
 MOBILE = RegexValidator(
-    r"^0(3[2-9]|5[25689]|7[06-9]|8[1-9]|9[0-46-9])\d{7}$",
+    r"^0(3[2-9]|5[25689]|7[06-9]|8[1-9]|9[0-46-9])[0-9]{7}\Z",
     _("Số điện thoại di động gồm 10 chữ số, bắt đầu bằng 03, 05, 07, 08 hoặc 09."),
 )
 

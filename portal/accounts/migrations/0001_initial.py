@@ -27,7 +27,7 @@ class Migration(migrations.Migration):
                 ('is_superuser', models.BooleanField(default=False, help_text='Designates that this user has all permissions without explicitly assigning them.', verbose_name='superuser status')),
                 ('public_id', portal.codes.fields.PublicIdField(default=portal.codes.fields.new_public_id, editable=False, max_length=12, unique=True)),
                 ('email', models.EmailField(blank=True, max_length=254, null=True, unique=True, verbose_name='thư điện tử')),
-                ('phone', models.CharField(blank=True, max_length=10, null=True, unique=True, validators=[django.core.validators.RegexValidator('^0(3[2-9]|5[25689]|7[06-9]|8[1-9]|9[0-46-9])\\d{7}$', 'Số điện thoại di động gồm 10 chữ số, bắt đầu bằng 03, 05, 07, 08 hoặc 09.')], verbose_name='số điện thoại')),
+                ('phone', models.CharField(blank=True, max_length=10, null=True, unique=True, validators=[django.core.validators.RegexValidator('^0(3[2-9]|5[25689]|7[06-9]|8[1-9]|9[0-46-9])[0-9]{7}\\Z', 'Số điện thoại di động gồm 10 chữ số, bắt đầu bằng 03, 05, 07, 08 hoặc 09.')], verbose_name='số điện thoại')),
                 ('phone_verified', models.BooleanField(default=False)),
                 ('full_name', portal.codes.fields.TidyCharField(blank=True, max_length=120, verbose_name='họ và tên')),
                 ('language', models.CharField(choices=[('vi', 'Tiếng Việt'), ('en', 'English')], default='vi', max_length=2, verbose_name='ngôn ngữ')),
