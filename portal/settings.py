@@ -30,8 +30,6 @@ CENTRE_PHONE = ENV.centre_phone
 INSTALLED_APPS = [
     "portal.codes",
     "portal.accounts",
-    "portal.notices",
-    "portal.documents",
     "employers",
     "employers.agreements",
     "workers",

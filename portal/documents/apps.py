@@ -1,7 +1,0 @@
-from django.apps import AppConfig
-
-
-class DocumentsConfig(AppConfig):
-    name = "portal.documents"
-    label = "documents"
-    verbose_name = "Biểu mẫu"

@@ -1,7 +1,0 @@
-from django.apps import AppConfig
-
-
-class NoticesConfig(AppConfig):
-    name = "portal.notices"
-    label = "notices"
-    verbose_name = "Thông báo"
