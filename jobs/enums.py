@@ -73,3 +73,16 @@ APPLICATION_TRANSITIONS: dict[ApplicationState, frozenset[ApplicationState]] = {
     _S.WITHDRAWN: frozenset(),
 }
 APPLICATION_LIVE = frozenset({_S.PROPOSED, _S.SUBMITTED, _S.VIEWED, _S.INTERVIEW, _S.OFFERED})
+
+
+class DismissReason(TextChoices):
+    """Why a proposed vacancy is not for this person."""
+
+    FAR = "far", _("Xa nơi ở")
+    PAY = "pay", _("Lương thấp hơn mong muốn")
+    WORK = "work", _("Không phải việc tôi muốn làm")
+    HOURS = "hours", _("Giờ làm, ca kíp không hợp")
+    CONDITIONS = "conditions", _("Điều kiện làm việc không hợp")
+    EMPLOYER = "employer", _("Không muốn làm ở đơn vị này")
+    OTHER = "other", _("Lý do khác")
+    HIDDEN = "hidden", _("Chỉ ẩn đi")

@@ -1,6 +1,7 @@
 """Vacancies, applications, referrals, placements."""
 
 from jobs.models.application import Application, ApplicationTransition, Referral
+from jobs.models.dismissal import Dismissal
 from jobs.models.placement import Placement, PlacementCheck
 from jobs.models.requirement import VacancyComputing, VacancyLanguage, VacancyLicence, VacancySkill
 from jobs.models.vacancy import Vacancy, VacancyPlace, VacancyTransition
@@ -8,6 +9,7 @@ from jobs.models.vacancy import Vacancy, VacancyPlace, VacancyTransition
 __all__ = [
     "Application",
     "ApplicationTransition",
+    "Dismissal",
     "Placement",
     "PlacementCheck",
     "Referral",
