@@ -1,0 +1,72 @@
+"""Template filters every page may use (registered as built-ins in the settings)."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any, NamedTuple
+
+from django import template
+from django.core.paginator import Page
+from django.utils import formats
+from django.utils.translation import gettext as _
+
+register = template.Library()
+
+
+@register.filter
+def number(value: int | Decimal | float | None) -> str:
+    """A number as the reader writes it: 68800 → "68.800" (vi), "68,800" (en); nothing → a dash."""
+    return "–" if value is None else formats.number_format(value, force_grouping=True)
+
+
+@register.filter
+def millions(dong: int | None) -> str:
+    """An amount of money in đồng, in millions to one decimal: 7500000 → "7,5 triệu"; below a million in full."""
+    if dong is None:
+        return "–"
+    if abs(dong) < 1_000_000:
+        return _("%(amount)s đồng") % {"amount": number(dong)}
+    amount = Decimal(dong).scaleb(-6).quantize(Decimal("0.1")).normalize()
+    shown = formats.number_format(amount, decimal_pos=0 if amount == amount.to_integral() else 1, force_grouping=True)
+    return _("%(amount)s triệu") % {"amount": shown}
+
+
+@register.filter
+def lookup(mapping: Mapping[Any, Any], key: Any) -> Any:
+    """``mapping[key]``, or an empty string."""
+    return mapping.get(key, "")
+
+
+@register.filter
+def share(part: int | None, whole: int | None) -> int:
+    """``part`` of ``whole`` in whole percent, between 0 and 100; an empty whole gives 0."""
+    return min(100, max(0, round(100 * (part or 0) / whole))) if whole else 0
+
+
+@register.filter
+def minus(whole: int, part: int) -> int:
+    """What is left of ``whole``."""
+    return whole - part
+
+
+class Seat(NamedTuple):
+    x: int
+    taken: bool
+
+
+@register.filter
+def seats(total: int, filled: int) -> list[Seat]:
+    """The seats of a small meter, taken ones first, 18 units apart."""
+    return [Seat(18 * i, i < filled) for i in range(total)]
+
+
+@register.filter
+def pages_near(page: Page[Any]) -> list[int]:
+    """Page numbers to offer: the ends and two around the current; 0 stands for a gap."""
+    last = page.paginator.num_pages
+    wanted = sorted({1, last} | {n for n in range(page.number - 2, page.number + 3) if 1 <= n <= last})
+    shown: list[int] = []
+    for number_ in wanted:
+        if shown and number_ - shown[-1] > 1:
+            shown.append(0)
+        shown.append(number_)
+    return shown
