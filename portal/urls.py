@@ -3,8 +3,12 @@
 from django.contrib import admin
 from django.urls import include, path
 
+from portal import pages
+
 urlpatterns = [
     path("", include("jobs.urls")),
+    path("rieng-tu/", pages.privacy, name="privacy"),
+    path("styleguide/", pages.styleguide, name="styleguide"),
     path("tai-khoan/", include("portal.accounts.urls")),
     path("tai-khoan/", include("allauth.urls")),
     path("ho-so/", include("workers.urls")),
