@@ -4,6 +4,7 @@ from jobs.models.application import Application, ApplicationTransition, Referral
 from jobs.models.dismissal import Dismissal
 from jobs.models.placement import Placement, PlacementCheck
 from jobs.models.requirement import VacancyComputing, VacancyLanguage, VacancyLicence, VacancySkill
+from jobs.models.search import VacancyIndex
 from jobs.models.vacancy import Vacancy, VacancyPlace, VacancyTransition
 
 __all__ = [
@@ -15,6 +16,7 @@ __all__ = [
     "Referral",
     "Vacancy",
     "VacancyComputing",
+    "VacancyIndex",
     "VacancyLanguage",
     "VacancyLicence",
     "VacancyPlace",
