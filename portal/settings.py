@@ -182,6 +182,8 @@ LOCALE_PATHS = [BASE_DIR / "locale"]
 TIME_ZONE = "Asia/Ho_Chi_Minh"
 USE_TZ = True
 USE_I18N = True
+# Django's Vietnamese formats leave it out: 68.800.
+NUMBER_GROUPING = 3
 
 STATIC_URL = "static/"
 STATICFILES_DIRS = [
