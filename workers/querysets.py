@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef
 
 from portal.codes.text import fold_words
-from workers.enums import ConsentPurpose, Search
+from workers.enums import ConsentPurpose, Search, Visibility
 
 if TYPE_CHECKING:
     from workers.models import Worker  # noqa: F401 — the queryset's model
@@ -27,6 +27,13 @@ class WorkerQuerySet(models.QuerySet["Worker"]):
     def matchable(self) -> Self:
         """Those the nightly matching considers: they look for work and consented to it."""
         return self.looking().consented(ConsentPurpose.MATCHING)
+
+    def shown_to(self, employer_id: int) -> Self:
+        """Those an employer may see as candidates without their having applied: not hidden, not blocking it."""
+        from workers.models import BlockedEmployer
+
+        blocking = BlockedEmployer.objects.filter(worker=OuterRef("pk"), employer=employer_id)
+        return self.exclude(visibility=Visibility.HIDDEN).exclude(Exists(blocking))
 
     def named(self, text: str) -> Self:
         """Name without diacritics, each word somewhere in it: "nguyen hoa"."""
