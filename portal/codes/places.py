@@ -176,19 +176,22 @@ def _inside(place: Place, around: Place) -> bool:
 def suggest(text: str, limit: int = 8, kinds: Iterable[Kind] = tuple(Kind), province: int | None = None) -> list[Place]:
     """Places to offer while someone types: names that begin so, then words that do; if none, near spellings.
 
-    Places of ``province`` (by default the centre's) come first within each.
+    What is typed with its diacritics comes before namesakes without them, places of ``province`` (by
+    default the centre's) before others.
     """
     book = gazetteer()
     words = fold_words(text)
     if not words:
         return []
     wanted, home = frozenset(kinds), province if province is not None else _home(book)
+    said = nfc(text).casefold()
+    accents = said if fold(said) != said else ""
     offered: dict[tuple[Kind, int], Place] = {}
     for stage in (_beginning, _containing, _resembling):
         if offered and (len(offered) >= limit or stage is _resembling):
             break
         found = {place for place in stage(book, words) if place.kind in wanted}
-        for place in sorted(found, key=lambda place: _offer_key(place, words, home)):
+        for place in sorted(found, key=lambda place: _offer_key(place, words, accents, home)):
             offered.setdefault((place.kind, place.id), place)
     return _without_predecessors(offered.values())[:limit]
 
@@ -206,10 +209,18 @@ def _without_predecessors(places: Iterable[Place]) -> list[Place]:
     return kept
 
 
-def _offer_key(place: Place, words: str, home: int) -> tuple[object, ...]:
-    exact = fold_words(place.short) == words or fold_words(place.name) == words
-    return (not exact, place.kind != Kind.PROVINCE and place.province_id != home, place.kind, not place.current,
-            place.short, place.code)  # fmt: skip
+def _offer_key(place: Place, words: str, accents: str, home: int) -> tuple[object, ...]:
+    exact = words in (fold_words(place.short), fold_words(place.name))
+    near = place.province_id == home or (place.kind == Kind.PROVINCE and place.current)
+    return (
+        not exact,
+        accents not in place.name.casefold(),
+        not near,
+        place.kind,
+        not place.current,
+        place.short,
+        place.code,
+    )
 
 
 def _beginning(book: Gazetteer, words: str) -> Iterator[Place]:

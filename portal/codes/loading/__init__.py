@@ -11,7 +11,7 @@ from datetime import date
 from django.db import connection, transaction
 from django.utils import timezone
 
-from portal.codes import places
+from portal.codes import gazetteer
 from portal.codes.loading import lists, territory, work
 from portal.codes.loading.sync import Changes
 from portal.codes.loading.tables import digest, territory_digest
@@ -36,7 +36,7 @@ class Source:
 
 SOURCES = (
     Source(
-        places.VERSION_NAME,
+        gazetteer.VERSION_NAME,
         ("wage_zones", "place_aliases", "industrial_parks"),
         territory.load,
         with_territory=True,
@@ -72,5 +72,5 @@ def load_codes(*, force: bool = False) -> dict[str, Changes]:
             changed[source.name] = source.load(today)
             CodeListVersion.objects.update_or_create(list_name=source.name, defaults={"digest": current})
     if changed:
-        places.forget()
+        gazetteer.forget()
     return changed

@@ -2,7 +2,9 @@
 
 from collections.abc import Callable
 from datetime import date
-from typing import Any
+from typing import Any, cast
+
+from django.db.models import QuerySet
 
 from portal.codes.loading.sync import Changes, dated, day, sync, sync_codes, sync_links
 from portal.codes.loading.tables import rows
@@ -50,7 +52,7 @@ def load_licences(today: date) -> Changes:
     """Licences, which lower classes each includes and what replaced the classes of before 2025."""
     table = rows("licences")
     changes = sync_codes(Licence, [Licence(**dated(row, order)) for order, row in enumerate(table, 1)], today)
-    licences = {licence.code: licence for licence in Licence.objects.filter(is_local=False)}
+    licences = {licence.code: licence for licence in cast("QuerySet[Licence]", Licence.objects.filter(is_local=False))}
     for row in table:
         licence = licences[row["code"]]
         successor = licences[row["successor"]] if row["successor"] else None
@@ -71,7 +73,7 @@ def load_minimum_wages(today: date) -> Changes:
     wanted = [
         MinimumWage(
             zone=int(row["zone"]),
-            valid_from=day(row["valid_from"]),
+            valid_from=date.fromisoformat(row["valid_from"]),
             valid_to=day(row["valid_to"]),
             monthly=int(row["monthly"]),
             hourly=int(row["hourly"]),

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from django.db import models
 
@@ -71,12 +71,13 @@ def _field_name(model: type[models.Model], attribute: str) -> str:
 def sync_codes(model: type[D], wanted: Sequence[D], today: date, extra: Sequence[str] = ()) -> Changes:
     """Sync a dated list by code. A value that left the list ends yesterday; local ones stay as they are."""
     fields = ("name", "name_en", "order", "valid_from", "valid_to", *extra)
-    official = model._default_manager.filter(is_local=False)
+    # The manager of an abstract base is typed for the base.
+    official = cast("models.QuerySet[D]", model._default_manager.filter(is_local=False))
     changes, _, gone = sync(official, wanted, lambda row: row.code, fields)
     ending = [row for row in gone if row.valid_to is None or row.valid_to >= today]
     for row in ending:
         row.valid_to = today - timedelta(days=1)
-    model._default_manager.bulk_update(ending, ["valid_to"], batch_size=_BATCH)
+    official.bulk_update(ending, ["valid_to"], batch_size=_BATCH)
     return changes + Changes(ended=len(ending))
 
 

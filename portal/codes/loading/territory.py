@@ -115,15 +115,8 @@ def _districts(source: Territory, provinces: dict[Key, Province]) -> tuple[Chang
 def _communes(
     source: Territory, provinces: dict[Key, Province], districts: dict[str, FormerDistrict]
 ) -> tuple[Changes, dict[Key, Commune]]:
-    zones = {row["commune"]: int(row["zone"]) for row in rows("wage_zones")}
     wanted = [
-        Commune(
-            **_place(*u[6:11]),
-            **_era((True, u[6])),
-            province_id=provinces[True, u[0]].pk,
-            wage_zone=zones.get(u[6]),
-        )
-        for u in source.new
+        Commune(**_place(*u[6:11]), **_era((True, u[6])), province_id=provinces[True, u[0]].pk) for u in source.new
     ]
     wanted += [
         Commune(
@@ -135,9 +128,22 @@ def _communes(
         for u in source.old
         if u[12]
     ]
-    fields = (*_PLACE, "province_id", "former_district_id", "wage_zone")
+    fields = (*_PLACE, "province_id", "former_district_id")
     changes, kept, _ = sync(Commune.objects.all(), wanted, _key, fields)
-    return changes, {_key(commune): commune for commune in kept.values()}
+    communes = {_key(commune): commune for commune in kept.values()}
+    _wage_zones(communes)
+    return changes, communes
+
+
+def _wage_zones(communes: dict[Key, Commune]) -> None:
+    """Zones of the communes in our table; those an administrator entered for other provinces stay."""
+    moved = []
+    for row in rows("wage_zones"):
+        commune = communes[True, row["commune"]]
+        if commune.wage_zone != int(row["zone"]):
+            commune.wage_zone = int(row["zone"])
+            moved.append(commune)
+    Commune.objects.bulk_update(moved, ["wage_zone"])
 
 
 def _pairs(source: Territory) -> Iterator[tuple[str, str, bool]]:

@@ -1,6 +1,9 @@
 """Occupations with their words and relations, industries, fields of training, trade skills."""
 
 from datetime import date
+from typing import TypeVar, cast
+
+from django.db import models
 
 from portal.codes.loading.sync import Changes, dated, sync_codes, sync_links
 from portal.codes.loading.tables import rows
@@ -15,6 +18,8 @@ from portal.codes.models import (
     TrainingField,
 )
 from portal.codes.text import fold_words
+
+T = TypeVar("T", Occupation, Industry)
 
 
 def load_occupations(today: date) -> Changes:
@@ -37,16 +42,17 @@ def load_industries(today: date) -> Changes:
     return changes + _set_parents(Industry, table)
 
 
-def _set_parents(model: type[Occupation] | type[Industry], table: list[dict[str, str]]) -> Changes:
-    nodes = {node.code: node for node in model._default_manager.filter(is_local=False)}
+def _set_parents(model: type[T], table: list[dict[str, str]]) -> Changes:
+    official = cast("models.QuerySet[T]", model._default_manager.filter(is_local=False))
+    nodes = {node.code: node for node in official}
     moved = []
     for row in table:
         node = nodes[row["code"]]
-        parent_id = nodes[row["parent"]].pk if row["parent"] else None
-        if node.parent_id != parent_id:
-            node.parent_id = parent_id
+        parent = nodes[row["parent"]] if row["parent"] else None
+        if node.parent_id != (parent.pk if parent else None):
+            node.parent = parent
             moved.append(node)
-    model._default_manager.bulk_update(moved, ["parent"], batch_size=1_000)
+    official.bulk_update(moved, ["parent"], batch_size=1_000)
     return Changes()
 
 

@@ -1,7 +1,7 @@
 """What all code lists share."""
 
 from datetime import date
-from typing import Self
+from typing import Self, TypeVar
 
 from django.db import models
 from django.db.models import Q
@@ -9,7 +9,10 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 
-class DatedQuerySet(models.QuerySet["DatedCode"]):
+M = TypeVar("M", bound=models.Model, covariant=True)
+
+
+class DatedQuerySet(models.QuerySet[M]):
     def in_force(self, day: date) -> Self:
         """Values valid on ``day``."""
         return self.filter(
