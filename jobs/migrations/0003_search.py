@@ -31,7 +31,9 @@ BEGIN
          to_tsvector('vi', v.folded_title),
          setweight(to_tsvector('vi', v.folded_title), 'A')
            || setweight(to_tsvector('vi', e.folded_name || ' ' || coalesce(o.names, '')), 'B')
-           || setweight(to_tsvector('vi', vi_words(concat_ws(' ', v.description, v.requirements, v.benefits_text))), 'D')
+           -- The body is long: its signs are blanked and unaccent folds it, four times as fast as vi_words.
+           || setweight(to_tsvector('vi', translate(
+                normalize(concat_ws(' ', v.description, v.requirements, v.benefits_text), NFC), '/-_.@:+', '       ')), 'D')
     FROM jobs_vacancy v
     JOIN employers_employer e ON e.id = v.employer_id
     LEFT JOIN LATERAL (
