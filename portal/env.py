@@ -39,6 +39,14 @@ class Environment(BaseSettings):
     allowed_hosts: str = "localhost,127.0.0.1,[::1]"
     https: bool = False
     """The portal is reached over HTTPS: secure cookies and HSTS."""
+    bind: str = "127.0.0.1"
+    """Where the stand-alone web server listens."""
+    port: int = Field(default=0, ge=0, le=65535)
+    """Its port; 0: the first free one from 8000 up."""
+    trusted_proxies: int = 0
+    """Proxies before the portal whose X-Forwarded-For is believed; rate limits count by the address."""
+    staff_mfa: bool = False
+    """Staff reach nothing but their account pages until they have set up the second factor."""
     public_address: str = "http://127.0.0.1:8000"
     portal_test_data: Path = Field(default=BASE_DIR.parent / "shared" / "data")
     """Folder with optional real adverts and job seekers for tests."""

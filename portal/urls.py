@@ -6,6 +6,7 @@ from django.urls import include, path
 from portal import pages
 
 urlpatterns = [
+    path("", include("portal.standalone.urls")),
     path("", include("jobs.urls")),
     path("rieng-tu/", pages.privacy, name="privacy"),
     path("styleguide/", pages.styleguide, name="styleguide"),

@@ -1,6 +1,8 @@
-"""``python -m portal.standalone run|servers|stop``."""
+"""``python -m portal.standalone run|servers|stop|prepare``."""
 
 import argparse
+import json
+import os
 import shlex
 import subprocess
 import sys
@@ -8,8 +10,12 @@ import time
 from pathlib import Path
 
 from portal.env import Environment, environment
+from portal.standalone.preparation import prepare
 from portal.standalone.processes import Lock, Trouble
 from portal.standalone.servers import LOCK, Servers
+from portal.standalone.supervisor import LOCK as SUPERVISOR_LOCK
+from portal.standalone.supervisor import Supervisor
+from portal.standalone.terminal import Terminal
 from portal.standalone.watch import StopSignals, Watch
 
 
@@ -65,7 +71,8 @@ def background(settings: Environment) -> int:
 
 def stop(settings: Environment) -> int:
     """End the portal or the servers that run on this state directory."""
-    holder = Lock(settings.run_dir / LOCK).holder()
+    locks = (settings.run_dir / SUPERVISOR_LOCK, settings.run_dir / LOCK)
+    holder = next(filter(None, (Lock(path).holder() for path in locks)), None)
     if holder:
         holder.stop(60.0)
     say("Stopped." if holder else "Nothing runs on this state directory.")
@@ -77,12 +84,20 @@ def main() -> int:
     commands = parser.add_subparsers(dest="command", required=True)
     only_servers = commands.add_parser("servers", help="Postgres and Valkey only, for development")
     only_servers.add_argument("--background", action="store_true", help="detach and print export lines")
+    commands.add_parser("run", help="the whole portal until Ctrl-C")
+    commands.add_parser("prepare", help="migrate, build and load what is missing; prints sign-ins as JSON")
     commands.add_parser("stop", help="end what runs on this state directory")
     given = parser.parse_args()
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings")
     settings = environment()
     try:
         if given.command == "stop":
             return stop(settings)
+        if given.command == "run":
+            return Supervisor(settings, Terminal()).run()
+        if given.command == "prepare":
+            print(json.dumps(prepare(say)))
+            return 0
         return background(settings) if given.background else servers(settings)
     except Trouble as trouble:
         say(str(trouble))

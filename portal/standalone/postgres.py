@@ -2,6 +2,7 @@
 
 import os
 import pwd
+import re
 import shutil
 import signal
 import subprocess
@@ -59,6 +60,13 @@ default_text_search_config = 'pg_catalog.simple'
 """
 # For data that may be lost with the machine (tests): nothing waits for the disk.
 NOT_DURABLE = "fsync = off\nsynchronous_commit = off\nfull_page_writes = off\n"
+
+# Starting and stopping; slow queries ("duration:") and recoveries are worth reading.
+EVERYDAY = re.compile(
+    r"LOG:  (starting PostgreSQL|listening on|database system (was shut down at|is ready|is shut down)|received \w+ "
+    r"shutdown request|aborting any|background worker|shutting down)|FATAL:  the database system is (starting|shutting)"
+    r"|FATAL:  terminating connection due to administrator"
+)
 
 
 def package() -> Path:
@@ -180,6 +188,7 @@ class Postgres:
             group=self.account.gid,
             directory=self.home,
             before_start=self.prepare,
+            everyday=EVERYDAY,
         )
 
     def prepare(self) -> None:

@@ -3,6 +3,7 @@
 import fcntl
 import json
 import os
+import re
 import signal
 import subprocess
 import threading
@@ -146,7 +147,10 @@ class Child:
     before_start: Callable[[], None] = lambda: None
     emit: Callable[[str, str], None] | None = None
     """Gets the child's name and each line it writes; without it the child writes where this process does."""
+    everyday: re.Pattern[str] = re.compile(r"^\s*$")
+    """Lines of a healthy life, which nobody needs to read."""
     process: subprocess.Popen[bytes] | None = None
+    _asked: bool = False
 
     @property
     def record(self) -> Path:
@@ -159,6 +163,7 @@ class Child:
     def start(self) -> None:
         """Start the process in a group of its own, so that Ctrl-C reaches only the parent."""
         self.before_start()
+        self._asked = False
         self.process = subprocess.Popen(
             self.command,
             stdin=subprocess.DEVNULL,
@@ -178,14 +183,23 @@ class Child:
     def _read(self, lines: IO[bytes], emit: Callable[[str, str], None]) -> None:
         with lines:
             for line in lines:
-                emit(self.name, line.decode(errors="replace").rstrip())
+                text = line.decode(errors="replace").rstrip()
+                if not self.everyday.search(text):
+                    emit(self.name, text)
+
+    def ask_to_stop(self) -> None:
+        """Pass the wish on without waiting, so that several children end at the same time."""
+        if self.process is not None and self.process.poll() is None:
+            self.process.send_signal(self.stop_signal)
+            self._asked = True
 
     def stop(self) -> None:
         """End the process and everything it started; harmless when it has ended already."""
         if self.process is None:
             return
         if self.process.poll() is None:
-            self.process.send_signal(self.stop_signal)
+            if not self._asked:
+                self.ask_to_stop()
             with suppress(subprocess.TimeoutExpired):
                 self.process.wait(self.patience)
         end_group(self.process.pid)

