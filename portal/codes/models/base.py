@@ -8,11 +8,10 @@ from django.db.models import Q
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+M_co = TypeVar("M_co", bound=models.Model, covariant=True)
 
-M = TypeVar("M", bound=models.Model, covariant=True)
 
-
-class DatedQuerySet(models.QuerySet[M]):
+class DatedQuerySet(models.QuerySet[M_co]):
     def in_force(self, day: date) -> Self:
         """Values valid on ``day``."""
         return self.filter(
