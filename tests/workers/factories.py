@@ -1,0 +1,71 @@
+"""Invented turns, events and dossiers."""
+
+from datetime import UTC, date, datetime, timedelta
+
+import factory
+from factory.django import DjangoModelFactory
+
+from tests.factories import CommuneFactory, OfficeFactory, UserFactory, WorkerFactory
+from workers.counselling.enums import Topic
+from workers.counselling.models import CounsellingSession
+from workers.outreach.enums import Audience, EventKind
+from workers.outreach.models import Attendance, OutreachEvent
+from workers.overseas.models import Dossier, OverseasProgramme
+
+
+class SessionFactory(DjangoModelFactory[CounsellingSession]):
+    class Meta:
+        model = CounsellingSession
+
+    worker = factory.SubFactory(WorkerFactory)
+    counsellor = factory.SubFactory(UserFactory)
+    office = factory.SubFactory(OfficeFactory)
+    topics = [Topic.JOBS]
+
+
+class EventFactory(DjangoModelFactory[OutreachEvent]):
+    class Meta:
+        model = OutreachEvent
+
+    kind = EventKind.CONFERENCE
+    title = factory.Sequence(lambda n: f"Hội nghị {n}")
+    audiences = [Audience.WORKERS]
+    starts_at = datetime(2025, 2, 10, 1, tzinfo=UTC)
+    ends_at = factory.LazyAttribute(lambda event: event.starts_at + timedelta(hours=3))
+    office = factory.SubFactory(OfficeFactory)
+    commune = factory.SubFactory(CommuneFactory)
+    venue = "Hội trường xã"
+
+
+class AttendanceFactory(DjangoModelFactory[Attendance]):
+    class Meta:
+        model = Attendance
+
+    event = factory.SubFactory(EventFactory)
+    name = factory.Sequence(lambda n: f"Phạm Văn {n}")
+    audience = Audience.WORKERS
+    checked_in_at = factory.SelfAttribute("event.starts_at")
+
+
+class ProgrammeFactory(DjangoModelFactory[OverseasProgramme]):
+    class Meta:
+        model = OverseasProgramme
+
+    name = "Lao động thời vụ Hàn Quốc"
+    country = "KR"
+    sender = "Trung tâm Lao động ngoài nước"
+    is_seasonal = True
+    fees = "Không thu phí"
+    quota = 300
+    opens_on = date(2025, 1, 1)
+    closes_on = date(2025, 12, 31)
+
+
+class DossierFactory(DjangoModelFactory[Dossier]):
+    class Meta:
+        model = Dossier
+
+    programme = factory.SubFactory(ProgrammeFactory)
+    worker = factory.SubFactory(WorkerFactory)
+    office = factory.SubFactory(OfficeFactory)
+    registered_on = date(2025, 2, 10)
