@@ -3,13 +3,15 @@
 from django.contrib import admin
 from django.urls import include, path
 
-from portal import pages
+from portal import pages, suggestions
 
 urlpatterns = [
     path("", include("portal.standalone.urls")),
     path("", include("jobs.urls")),
     path("rieng-tu/", pages.privacy, name="privacy"),
     path("styleguide/", pages.styleguide, name="styleguide"),
+    path("goi-y/noi/", suggestions.suggest_places, name="suggest_places"),
+    path("goi-y/nghe/", suggestions.suggest_occupations, name="suggest_occupations"),
     path("tai-khoan/", include("portal.accounts.urls")),
     path("tai-khoan/", include("allauth.urls")),
     path("ho-so/", include("workers.urls")),
