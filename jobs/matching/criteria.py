@@ -56,12 +56,12 @@ class Criterion:
     trainable: bool = False
 
 
-_ADD = _("Bổ sung vào hồ sơ để được ghép đúng hơn.")
+ADD = _("Bổ sung vào hồ sơ để được ghép đúng hơn.")
 _UNSAID = _("Chưa khai thì vẫn được ghép và ghi là chưa rõ.")
 
 
 def _level(code: str, label: Text, rule: Text, worker_says: Text, vacancy_says: Text, **more: bool) -> Criterion:
-    return Criterion(code, label, rule, Test.AT_LEAST, code, code, True, worker_says, vacancy_says, _ADD, **more)
+    return Criterion(code, label, rule, Test.AT_LEAST, code, code, True, worker_says, vacancy_says, ADD, **more)
 
 
 CRITERIA: tuple[Criterion, ...] = (
@@ -84,8 +84,8 @@ CRITERIA: tuple[Criterion, ...] = (
         "place",
         _("Nơi làm việc"),
         _(
-            "Một nơi làm việc nằm ở xã, phường hoặc tỉnh người lao động chấp nhận, hay trong bán kính đã chọn (tính theo "
-            "đường chim bay giữa trung tâm các xã); hoặc có ký túc xá và người lao động sẵn sàng đi xa."
+            "Một nơi làm việc nằm ở xã, phường hoặc tỉnh người lao động chấp nhận, hay trong bán kính đã chọn (tính "
+            "theo đường chim bay giữa trung tâm các xã); hoặc có ký túc xá và người lao động sẵn sàng đi xa."
         ),
         Test.PLACE,
         "wanted_commune",
@@ -99,8 +99,8 @@ CRITERIA: tuple[Criterion, ...] = (
         "pay",
         _("Mức lương"),
         _(
-            "Mức lương cao nhất nêu trong tin không thấp hơn mức thấp nhất người lao động chấp nhận (lương ngày nhân 26, "
-            "lương giờ nhân 208). Lương thỏa thuận, hoặc chỉ nêu mức từ, được tính là chưa rõ."
+            "Mức lương cao nhất nêu trong tin không thấp hơn mức thấp nhất người lao động chấp nhận (lương ngày nhân "
+            "26, lương giờ nhân 208). Lương thỏa thuận, hoặc chỉ nêu mức từ, được tính là chưa rõ."
         ),
         Test.NOT_OVER,
         "pay",
@@ -135,7 +135,7 @@ CRITERIA: tuple[Criterion, ...] = (
         True,
         _("Kinh nghiệm nghề gần"),
         _("Kinh nghiệm tối thiểu"),
-        _ADD,
+        ADD,
     ),
     Criterion(
         "working_time",
@@ -147,7 +147,7 @@ CRITERIA: tuple[Criterion, ...] = (
         True,
         _("Chấp nhận"),
         _("Hình thức"),
-        _ADD,
+        ADD,
     ),
     Criterion(
         "contract",
@@ -159,7 +159,7 @@ CRITERIA: tuple[Criterion, ...] = (
         True,
         _("Chấp nhận"),
         _("Loại hợp đồng"),
-        _ADD,
+        ADD,
     ),
     Criterion(
         "purpose",
@@ -171,7 +171,7 @@ CRITERIA: tuple[Criterion, ...] = (
         True,
         _("Muốn"),
         _("Mục đích"),
-        _ADD,
+        ADD,
     ),
     _level(
         "shifts",
@@ -243,8 +243,8 @@ CRITERIA: tuple[Criterion, ...] = (
         "age_min",
         _("Tuổi từ"),
         _(
-            "Đủ tuổi lao động theo Bộ luật Lao động (từ 15 tuổi); giới hạn cao hơn chỉ được tính khi tin nêu căn cứ pháp "
-            "lý hoặc chương trình đi làm việc ở nước ngoài quy định."
+            "Đủ tuổi lao động theo Bộ luật Lao động (từ 15 tuổi); giới hạn cao hơn chỉ được tính khi tin nêu căn cứ "
+            "pháp lý hoặc chương trình đi làm việc ở nước ngoài quy định."
         ),
         Test.NOT_UNDER,
         "age",
@@ -252,7 +252,7 @@ CRITERIA: tuple[Criterion, ...] = (
         True,
         _("Tuổi"),
         _("Tuổi từ"),
-        _ADD,
+        ADD,
     ),
     Criterion(
         "age_max",
@@ -264,7 +264,7 @@ CRITERIA: tuple[Criterion, ...] = (
         True,
         _("Tuổi"),
         _("Tuổi đến"),
-        _ADD,
+        ADD,
     ),
     Criterion(
         "reserved",
@@ -300,14 +300,14 @@ CRITERIA: tuple[Criterion, ...] = (
         True,
         _("Có thể bắt đầu"),
         _("Chậm nhất"),
-        _ADD,
+        ADD,
     ),
     Criterion(
         "barred",
         _("Không đề xuất lại"),
         _(
-            "Không bên nào chặn bên kia; giữa hai bên không có hồ sơ ứng tuyển đang xử lý hay đã tuyển; chưa bên nào từ "
-            "chối trong 90 ngày qua."
+            "Không bên nào chặn bên kia; giữa hai bên không có hồ sơ ứng tuyển đang xử lý hay đã tuyển; chưa bên nào "
+            "từ chối trong 90 ngày qua."
         ),
         Test.BARRED,
         "",

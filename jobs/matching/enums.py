@@ -33,7 +33,7 @@ class FactState(TextChoices):
 
     FITS = "fits", _("Phù hợp")
     UNKNOWN = "unknown", _("Chưa rõ")
-    MISFITS = "misfits", _("Chưa phù hợp")
+    MISSES = "misses", _("Chưa phù hợp")
 
 
 class Reader(TextChoices):

@@ -67,6 +67,11 @@ class MatchPolicy(models.Model):
         if sum(self.weights().values()) != FULL_POINTS:
             raise ValidationError(_("Tổng các trọng số phải bằng 1000."))
 
+    @classmethod
+    def current(cls) -> "MatchPolicy":
+        """The newest version; the first is made of the declared weights."""
+        return cls.objects.first() or cls.objects.get_or_create(version=1)[0]
+
     def weights(self) -> dict[str, int]:
         """Points of each term of :mod:`jobs.matching.points`, by its code; they add up to 1000."""
         from jobs.matching.points import TERMS
@@ -110,6 +115,10 @@ class MatchRun(models.Model):
 
     def __str__(self) -> str:
         return f"#{self.pk} {self.get_state_display()}"
+
+    def rarities(self) -> dict[int, int]:
+        """:attr:`skill_rarity` with whole-number keys, as JSON cannot keep them."""
+        return {int(key): rarity for key, rarity in self.skill_rarity.items()}
 
     @property
     def progress(self) -> tuple[int, int]:

@@ -38,8 +38,8 @@ TERMS: tuple[Term, ...] = (
         "occupation",
         _("Nghề"),
         _(
-            "Cùng mã nghề 4 chữ số được trọn điểm, cùng 3 chữ số 75 %, cùng 2 chữ số 45 %; nghề gần nhau theo bảng nghề "
-            "liên quan có thể cao hơn."
+            "Cùng mã nghề 4 chữ số được trọn điểm, cùng 3 chữ số 75 %, cùng 2 chữ số 45 %; nghề gần nhau theo bảng "
+            "nghề liên quan có thể cao hơn."
         ),
         350,
         Half.FIT,
@@ -50,8 +50,8 @@ TERMS: tuple[Term, ...] = (
         "skills",
         _("Kỹ năng"),
         _(
-            "Phần kỹ năng việc cần mà người lao động có; kỹ năng càng hiếm càng nặng điểm, kỹ năng nên có được tính bằng "
-            "nửa kỹ năng bắt buộc."
+            "Phần kỹ năng việc cần mà người lao động có; kỹ năng càng hiếm càng nặng điểm, kỹ năng nên có được tính "
+            "bằng nửa kỹ năng bắt buộc."
         ),
         200,
         Half.FIT,
@@ -74,8 +74,8 @@ TERMS: tuple[Term, ...] = (
         "pay",
         _("Mức lương"),
         _(
-            "Vừa bằng mức thấp nhất chấp nhận được 60 %; cao hơn 5 %, 10 %, 20 %, 30 % thì mỗi nấc thêm một phần mười số "
-            "điểm."
+            "Vừa bằng mức thấp nhất chấp nhận được 60 %; cao hơn 5 %, 10 %, 20 %, 30 % thì mỗi nấc thêm một phần mười "
+            "số điểm."
         ),
         120,
         Half.PREFERENCE,
