@@ -1,0 +1,42 @@
+"""The strict harness: see tests/harness for each rule."""
+
+import os
+from collections.abc import Iterator
+
+import pytest
+from django.core.cache import cache
+from django.utils import translation
+from pytest_django.plugin import DjangoDbBlocker
+
+from tests.harness import machine, querysets
+
+MACHINE = pytest.StashKey[machine.Machine]()
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    querysets.install()
+    # Only the first process of a run starts servers; the others find them.
+    if "PYTEST_XDIST_WORKER" not in os.environ and not config.option.collectonly:
+        config.stash[MACHINE] = machine.Machine()
+        config.stash[MACHINE].start()
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    if MACHINE in config.stash:
+        config.stash[MACHINE].stop()
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    django_db_modify_db_settings_parallel_suffix: None, django_db_blocker: DjangoDbBlocker
+) -> None:
+    with django_db_blocker.unblock():
+        machine.fill_template()
+
+
+@pytest.fixture(autouse=True)
+def fresh_surroundings() -> Iterator[None]:
+    """Nothing is left in the cache and the language is the portal's own."""
+    cache.clear()
+    with translation.override("vi"):
+        yield
