@@ -24,7 +24,7 @@ test: ## all tests with their own database and broker; TESTS="tests/jobs -k pay"
 
 check: ## style, types, floors, templates, migrations, translations, deployment settings
 	@$(ENVIRONMENT) --dev
-	@$(BIN)/python -m portal.standalone check
+	@$(BIN)/python -m tests.check
 
 bench: ## measure against the bars, one JSON line each; BENCH=short for CI
 	@$(ENVIRONMENT) --dev

@@ -13,9 +13,18 @@ from tests.harness import machine  # noqa: E402 — the portal reads its surroun
 os.environ["PORTAL_STATE_DIR"] = str(machine.state_dir())
 
 from portal.settings import *  # noqa: E402, F403
-from portal.settings import CACHES, DATABASES, ENV, STATIC_ROOT, TEMPLATES  # noqa: E402
+from portal.settings import CACHES, DATABASES, ENV, INSTALLED_APPS, STATIC_ROOT, TEMPLATES  # noqa: E402
+from tests.harness.querysets import OURS  # noqa: E402
 from tests.harness.templates import UndefinedVariable  # noqa: E402
 
+INSTALLED_APPS = [*INSTALLED_APPS, "django_migration_linter"]
+# What creates a table may lock it: nobody uses it yet. Of packages, their makers take care.
+MIGRATION_LINTER_OPTIONS = {
+    "include_apps": [app.rpartition(".")[2] for app in INSTALLED_APPS if app.partition(".")[0] in OURS],
+    "ignore_initial_migrations": True,
+    "no_cache": True,
+    "quiet": ["ok", "ignore"],
+}
 SECRET_KEY = "only-for-tests-" * 4
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 # Migrated and filled with the official lists once; each test process gets a copy.

@@ -1,4 +1,4 @@
-"""``python -m portal.standalone run|servers|stop|prepare``."""
+"""``python -m portal.standalone run|servers|stop|prepare|messages``."""
 
 import argparse
 import json
@@ -8,6 +8,8 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+
+import django
 
 from portal.env import Environment, environment
 from portal.standalone.preparation import prepare
@@ -79,6 +81,14 @@ def stop(settings: Environment) -> int:
     return 0
 
 
+def messages() -> int:
+    django.setup()
+    from portal.standalone.messages import CATALOGUE, update
+
+    say(f"{CATALOGUE}: {update()} texts lack a translation.")
+    return 0
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m portal.standalone", description=__doc__)
     commands = parser.add_subparsers(dest="command", required=True)
@@ -86,6 +96,7 @@ def main() -> int:
     only_servers.add_argument("--background", action="store_true", help="detach and print export lines")
     commands.add_parser("run", help="the whole portal until Ctrl-C")
     commands.add_parser("prepare", help="migrate, build and load what is missing; prints sign-ins as JSON")
+    commands.add_parser("messages", help="bring the English catalogue up to the texts in code and templates")
     commands.add_parser("stop", help="end what runs on this state directory")
     given = parser.parse_args()
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings")
@@ -98,6 +109,8 @@ def main() -> int:
         if given.command == "prepare":
             print(json.dumps(prepare(say)))
             return 0
+        if given.command == "messages":
+            return messages()
         return background(settings) if given.background else servers(settings)
     except Trouble as trouble:
         say(str(trouble))

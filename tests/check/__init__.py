@@ -1,0 +1,1 @@
+"""``make check``: what can be said of the code without running it."""
