@@ -1,0 +1,166 @@
+"""Which occupation (QĐ 34/2020, level 4) an advert or a job seeker means.
+
+The title decides; the board's own category and the text only lean the balance. Pure, deterministic, offline:
+names of occupations (``portal/codes/data/occupation_synonyms.tsv``) are found in the folded title in any order and
+with gaps, slips are mended, and head words ("trưởng phòng", "kỹ sư", "công nhân") choose among codes of one field.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from jobs.intake.occupations.context import lean
+from jobs.intake.occupations.lexicon import Lexicon, Name, lexicon
+from jobs.intake.occupations.ranks import Rank, alike, manager_of, supervisor_of
+from jobs.intake.occupations.titles import Title, read
+
+__all__ = ["CodedOccupation", "code"]
+
+CONFIDENT = 0.5
+_ALTERNATIVES = 3
+_HEAD_BONUS = 1.12
+
+
+@dataclass(frozen=True, slots=True)
+class CodedOccupation:
+    """``code`` is empty where the title names no occupation; ``evidence`` are the names found in it."""
+
+    code: str
+    confidence: float
+    confident: bool
+    evidence: tuple[str, ...]
+    alternatives: tuple[str, ...]
+
+
+NOTHING = CodedOccupation("", 0.0, False, (), ())
+
+
+@dataclass(slots=True)
+class _Found:
+    code: str
+    score: float
+    text: str
+    covered: float
+
+
+def code(title: str, text: str = "", category: str = "") -> CodedOccupation:
+    """Code an occupation from a title.
+
+    ``text`` is the advert's body, ``category`` the board's own group of jobs; both may be empty. Without a name
+    found in the title there is no code, whatever the other two say.
+    """
+    found, total = _candidates(title[:300])
+    if not found:
+        return NOTHING
+    scored = {one.code: one for one in found}
+    for one in found:
+        one_score = one.score * lean(one.code, text, category)
+        scored[one.code] = _Found(one.code, one_score, one.text, one.covered)
+    ranked = sorted(scored.values(), key=lambda one: (-one.score, one.code))
+    best = ranked[0]
+    rival = ranked[1].score if len(ranked) > 1 else 0.0
+    confidence = _confidence(best, rival, total)
+    close = tuple(one.code for one in ranked[1 : 1 + _ALTERNATIVES] if one.score > best.score * 0.5)
+    return CodedOccupation(best.code, confidence, confidence >= CONFIDENT, (best.text,), close)
+
+
+def _confidence(best: _Found, rival: float, total: float) -> float:
+    cover = min(1.0, best.covered / total) if total else 0.0
+    margin = 1.0 - rival / best.score
+    return round(min(1.0, 0.3 + 0.45 * cover + 0.35 * min(1.0, margin * 2.5)) * (0.6 if best.score < 2 else 1.0), 3)
+
+
+@lru_cache(maxsize=8_192)
+def _candidates(text: str) -> tuple[tuple[_Found, ...], float]:
+    """Codes the title may mean, best first, and the mass of what it says."""
+    title = read(text)
+    words = lexicon()
+    places = _positions(title, words)
+    total = sum(
+        words.weight(word.folded) * word.weight
+        for at, word in enumerate(title.words)
+        if not word.slight and at not in title.heads
+    )
+    best: dict[str, _Found] = {}
+    for name in _names_in(words, places):
+        one = _judge(name, title, words, places)
+        kept = best.get(one.code)
+        if kept is None or one.score > kept.score:
+            best[one.code] = one
+    return tuple(sorted(best.values(), key=lambda one: (-one.score, one.code))[:12]), total
+
+
+def _positions(title: Title, words: Lexicon) -> dict[str, list[int]]:
+    """Where each word of the lexicon stands in the title, slips mended."""
+    places: dict[str, list[int]] = {}
+    for at, word in enumerate(title.words):
+        if word.weight > 0:
+            for mended in words.mend(word.folded):
+                places.setdefault(mended, []).append(at)
+    return places
+
+
+def _names_in(words: Lexicon, places: dict[str, list[int]]) -> Iterator[Name]:
+    for word in places:
+        for name in words.by_word.get(word, ()):
+            if all(letters in places for letters, _ in name.core):
+                yield name
+
+
+def _judge(name: Name, title: Title, words: Lexicon, places: dict[str, list[int]]) -> _Found:
+    """How well a name whose words all stand in the title fits it."""
+    spots = _align(name, places)
+    mass = 0.0
+    for (letters, marks), at in zip(name.core, spots, strict=True):
+        word = title.words[at]
+        fits = 1.0 if not title.has_marks or word.marks == marks or word.folded != letters else 0.45
+        mass += words.weight(letters) * word.weight * fits
+    covered = mass
+    score = mass * _order(spots) * _place(spots, title)
+    target = name.code
+    head_said = bool(name.head) and all(part in places for part in name.head)
+    factor = alike(title.rank, name.rank)
+    if title.rank is Rank.MANAGER and not (name.rank is Rank.MANAGER and (head_said or name.code.startswith("1"))):
+        target, factor = manager_of(name.code), 0.9
+    elif title.rank is Rank.SUPERVISOR and name.rank is not Rank.SUPERVISOR:
+        target, factor = supervisor_of(name.code), 0.9
+    score *= factor * (_HEAD_BONUS if head_said else 1.0)
+    return _Found(target, score, name.text, covered)
+
+
+def _align(name: Name, places: dict[str, list[int]]) -> list[int]:
+    """A position for each word of the name, each as near behind the one before as can be."""
+    best: list[int] = []
+    best_span = 10**6
+    for start in places[name.core[0][0]]:
+        spots = [start]
+        for letters, _ in name.core[1:]:
+            after = [at for at in places[letters] if at > spots[-1]]
+            spots.append(after[0] if after else places[letters][0])
+        span = max(spots) - min(spots) + (100 if spots != sorted(spots) else 0)
+        if span < best_span:
+            best, best_span = spots, span
+    return best
+
+
+def _order(spots: list[int]) -> float:
+    if len(spots) == 1:
+        return 1.0
+    gaps = max(spots) - min(spots) + 1 - len(set(spots))
+    turned = 0.75 if spots != sorted(spots) else 1.0
+    return turned / (1 + 0.12 * gaps)
+
+
+def _place(spots: list[int], title: Title) -> float:
+    """Vietnamese titles say the work first, English ones last."""
+    part = title.words[spots[0]].part
+    said = [
+        at
+        for at, word in enumerate(title.words)
+        if word.part == part and word.weight > 0 and at not in title.heads and (not word.slight or at in spots)
+    ]
+    if title.is_english:
+        behind = sum(1 for at in said if at > max(spots))
+        return max(0.7, 1 - 0.08 * behind)
+    before = sum(1 for at in said if at < min(spots))
+    return max(0.55, 1 - 0.12 * before)

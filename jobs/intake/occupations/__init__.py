@@ -1,0 +1,1 @@
+"""The parts of the occupation coder (:mod:`jobs.intake.occupation`)."""

@@ -1,0 +1,88 @@
+"""The names of occupations, indexed for finding those a title holds."""
+
+import math
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import lru_cache
+
+from rapidfuzz import fuzz, process
+
+from jobs.intake.occupations.ranks import Rank
+from jobs.intake.occupations.titles import find_rank
+from jobs.intake.occupations.words import Word, tokens
+from portal.codes.loading.tables import rows
+
+_SLIP = 84
+_GENERAL = frozenset({Rank.STAFF})
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """One name of an occupation: the words of its work (``core``) and its head words."""
+
+    code: str
+    text: str
+    core: tuple[tuple[str, str], ...]
+    head: tuple[str, ...]
+    rank: Rank
+    mass: float
+
+
+class Lexicon:
+    """All names by their rarest word, what each word weighs, and the words themselves for mending slips."""
+
+    def __init__(self, names: list[tuple[str, str]]) -> None:
+        read = [(code, text, *_core(text)) for code, text in names]
+        codes_of: dict[str, set[str]] = defaultdict(set)
+        for code, _, core, _, _ in read:
+            for letters, _ in core:
+                codes_of[letters].add(code)
+        total = len({code for code, *_ in read}) or 1
+        self.weights = {word: 0.6 + math.log(total / len(codes)) for word, codes in codes_of.items()}
+        self.by_word: dict[str, list[Name]] = defaultdict(list)
+        for code, text, core, head, rank in read:
+            mass = sum(self.weights[letters] for letters, _ in core)
+            name = Name(code, text, core, head, rank, mass)
+            rarest = max((letters for letters, _ in core), key=lambda letters: (self.weights[letters], letters))
+            self.by_word[rarest].append(name)
+        heads = {letters for _, text, *_ in read for letters, _ in tokens(text)}
+        self.words = frozenset(codes_of) | heads
+        self._long = tuple(sorted(word for word in self.words if len(word) >= 5))
+        self._mended: dict[str, tuple[str, ...]] = {}
+
+    def weight(self, word: str) -> float:
+        return self.weights.get(word, 1.6)
+
+    def mend(self, word: str) -> tuple[str, ...]:
+        """A word of the lexicon for a misspelt one, or the two words of a pair written together."""
+        if word in self.words or len(word) < 5:
+            return (word,)
+        found = self._mended.get(word)
+        if found is None:
+            if len(self._mended) > 20_000:
+                self._mended.clear()
+            found = self._mended[word] = self._mend(word)
+        return found
+
+    def _mend(self, word: str) -> tuple[str, ...]:
+        for cut in range(2, len(word) - 1):
+            if word[:cut] in self.words and word[cut:] in self.words and min(cut, len(word) - cut) >= 3:
+                return word[:cut], word[cut:]
+        hit = process.extractOne(word, self._long, scorer=fuzz.ratio, score_cutoff=_SLIP)
+        return (hit[0],) if hit and hit[0][0] == word[0] else (word,)
+
+
+def _core(text: str) -> tuple[tuple[tuple[str, str], ...], tuple[str, ...], Rank]:
+    """The words of the work without the head words; the head words alone where nothing else is said."""
+    words = tokens(text)
+    rank, heads = find_rank(tuple(Word(letters, marks, 1.0, 0, False) for letters, marks in words), has_marks=True)
+    core = tuple(word for at, word in enumerate(words) if at not in heads)
+    head = tuple(words[at][0] for at in heads)
+    return (core, head, rank) if core else (words, (), rank)
+
+
+@lru_cache(maxsize=1)
+def lexicon() -> Lexicon:
+    """The lexicon of this process, from the table of synonyms and the official titles of level 4."""
+    names = [(row["code"], row["text"]) for row in rows("occupation_synonyms")]
+    return Lexicon(names)
