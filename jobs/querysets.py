@@ -19,6 +19,14 @@ class VacancyQuerySet(models.QuerySet["Vacancy"]):
         """Open to readers: published, and the employer not suspended."""
         return self.filter(state=VacancyState.PUBLISHED).exclude(employer__verification=Verification.SUSPENDED)
 
+    def with_card(self) -> Self:
+        """With what a card in a list shows; the long texts stay behind."""
+        return (
+            self.select_related("employer")
+            .prefetch_related("places__commune", "places__province", "places__park")
+            .defer("description", "requirements", "benefits_text", "employer__about")
+        )
+
     def matchable(self, day: date) -> Self:
         """What the nightly matching considers: published, of employers verified or collected from
         adverts by the centre itself, with seats left, not past the deadline on ``day``."""

@@ -2,6 +2,7 @@
 
 from jobs.models.application import Application, ApplicationTransition, Referral
 from jobs.models.dismissal import Dismissal
+from jobs.models.numbering import ReferralCounter
 from jobs.models.placement import Placement, PlacementCheck
 from jobs.models.requirement import VacancyComputing, VacancyLanguage, VacancyLicence, VacancySkill
 from jobs.models.search import VacancyIndex
@@ -14,6 +15,7 @@ __all__ = [
     "Placement",
     "PlacementCheck",
     "Referral",
+    "ReferralCounter",
     "Vacancy",
     "VacancyComputing",
     "VacancyIndex",

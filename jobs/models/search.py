@@ -28,19 +28,26 @@ class VacancyIndex(models.Model):
     province_ids = ArrayField(models.BigIntegerField())
     """Of the workplaces; a province also when its commune is known."""
     folded_title = models.CharField(max_length=255)
+    bands = models.IntegerField()
+    """Occupation group, pay, experience and working time in one number, for counting (see ``jobs.search.bands``)."""
     title_words = SearchVectorField()
+    head_words = SearchVectorField()
+    """Title, employer, the occupation's names and synonyms."""
     words = SearchVectorField()
-    """Title (A), employer and the occupation's names and synonyms (B), body (D)."""
+    """The head and the body."""
 
     class Meta:
         verbose_name = "dòng tra cứu tin tuyển dụng"
         ordering = ["-published_at", "-vacancy_id"]
         indexes = [
-            models.Index(fields=["-published_at", "-vacancy_id"], name="search_newest"),
+            models.Index(
+                fields=["-published_at", "-vacancy_id"], include=["bands", "deadline", "is_open"], name="search_newest"
+            ),
             models.Index(fields=["folded_title", "-published_at"], name="search_exact_title"),
             models.Index(fields=["occupation_code", "-published_at"], name="search_occupation"),
             models.Index(fields=["employer_id", "-published_at"], name="search_employer"),
             GinIndex(fields=["title_words"], name="search_title_words"),
+            GinIndex(fields=["head_words"], name="search_head_words"),
             GinIndex(fields=["words"], name="search_words"),
             GinIndex(fields=["commune_ids"], name="search_communes"),
             GinIndex(fields=["folded_title"], opclasses=["gin_trgm_ops"], name="search_title_trigrams"),

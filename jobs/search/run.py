@@ -1,0 +1,83 @@
+"""One search: how it is understood, its page, its counts."""
+
+from dataclasses import dataclass
+from datetime import date
+from hashlib import blake2b
+from typing import Any
+
+from django.core.cache import cache
+from django.db import connection
+
+from jobs.search.bands import Counts, counted
+from jobs.search.criteria import Criteria
+from jobs.search.sql import ALIKE, Statement, counts_sql, page_sql, statement
+from jobs.search.words import Mode, Reading, read
+from portal.codes import places
+
+PAGE = 20
+LAST_PAGE = 50
+"""Nobody reads further; deep pages cost the server most."""
+CACHE_SECONDS = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    reading: Reading
+    counts: Counts
+    keys: list[int]
+    """Keys of the vacancies on this page, in order."""
+    page: int
+    pages: int
+
+
+def search(criteria: Criteria, page: int, today: date) -> Found:
+    """Find one page (from 1) of the vacancies that are open on ``today``.
+
+    The understanding and the counts are kept for a minute; the page itself is always fresh.
+    """
+    reading, counts = _understood(criteria, today)
+    found = statement(reading, today)
+    pages = max(1, min(LAST_PAGE, -(-counts.total // PAGE)))
+    page = min(max(page, 1), pages)
+    offset = (page - 1) * PAGE
+    params = {**found.params, "limit": PAGE, "offset": offset, "upto": offset + PAGE}
+    keys = [row[0] for row in _rows(reading, page_sql(reading, found), params)] if counts.total else []
+    return Found(reading, counts, keys, page, pages)
+
+
+def _understood(criteria: Criteria, today: date) -> tuple[Reading, Counts]:
+    key = _cache_key(criteria, today)
+    kept: tuple[Reading, Counts] | None = cache.get(key)
+    if kept is not None:
+        return kept
+    reading = read(criteria)
+    counts = _counted(reading, statement(reading, today))
+    cache.set(key, (reading, counts), CACHE_SECONDS)
+    return reading, counts
+
+
+def _cache_key(criteria: Criteria, today: date) -> str:
+    asked = criteria.without("sort").address()
+    digest = blake2b(f"{today} {places.gazetteer().version} {asked}".encode(), digest_size=12).hexdigest()
+    return f"search:{digest}"
+
+
+def _counted(reading: Reading, found: Statement) -> Counts:
+    if reading.mode is Mode.NONE:
+        return counted([], reading.criteria)
+    return counted(_rows(reading, counts_sql(found), found.params), reading.criteria)
+
+
+def _rows(reading: Reading, sql: str, params: dict[str, Any]) -> list[Any]:
+    with connection.cursor() as cursor:
+        if reading.mode is Mode.ALIKE:
+            cursor.execute("SELECT set_config('pg_trgm.similarity_threshold', %s, false)", [str(ALIKE)])
+        cursor.execute(sql, params)
+        return cursor.fetchall()
+
+
+def newest(count: int, today: date) -> list[int]:
+    """Keys of the newest open vacancies."""
+    reading = Reading(Mode.ANY, Criteria())
+    found = statement(reading, today)
+    return [row[0] for row in _rows(reading, page_sql(reading, found), {**found.params, "limit": count, "offset": 0})]

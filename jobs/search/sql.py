@@ -1,0 +1,124 @@
+"""The SQL of a search: a condition for each filter, the page, and the counts of every filter in one pass."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from jobs.search.criteria import DAYS
+from jobs.search.words import SHORT, Mode, Reading
+from portal.codes.places import Kind
+
+LIVE = "is_open AND (deadline IS NULL OR deadline >= %(today)s)"
+MILLION = 1_000_000
+
+ALIKE = 0.42
+"""Trigram similarity from which titles are spelt alike."""
+
+
+@dataclass(slots=True)
+class Statement:
+    """The conditions of a search and the parameters they use."""
+
+    words: str
+    """What the words ask; "true" without words."""
+    filters: dict[str, str]
+    """By the name of the field."""
+    params: dict[str, Any] = field(default_factory=dict)
+
+    def where(self, words: str | None = None) -> str:
+        return " AND ".join([LIVE, words or self.words, *self.filters.values()])
+
+
+def statement(reading: Reading, today: date) -> Statement:
+    """All conditions of a search on a day."""
+    asked = reading.criteria
+    params: dict[str, Any] = {
+        "today": today,
+        "q": reading.query,
+        "folded": reading.folded,
+        "groups": list(asked.groups),
+        "pay": asked.pay * MILLION,
+        "experience": asked.experience,
+        "time": asked.time,
+        "days": asked.days,
+    }
+    filters = {}
+    if asked.where:
+        filters["where"], more = _place_condition(reading)
+        params |= more
+    if asked.groups:
+        filters["groups"] = "left(occupation_code, 2) = ANY(%(groups)s)"
+    if asked.pay:
+        filters["pay"] = "pay_top >= %(pay)s"
+    if asked.experience is not None:
+        filters["experience"] = "(experience_months IS NULL OR experience_months <= %(experience)s)"
+    if asked.time:
+        filters["time"] = "working_time = %(time)s"
+    if asked.days:
+        filters["days"] = "published_at >= now() - make_interval(days => %(days)s)"
+    return Statement(_words_condition(reading), filters, params)
+
+
+def _words_condition(reading: Reading) -> str:
+    match reading.mode:
+        case Mode.ANY:
+            return "true"
+        case Mode.HEAD:
+            return "head_words @@ %(q)s::tsquery"
+        case Mode.BODY:
+            return "words @@ %(q)s::tsquery"
+        case Mode.NEAR:
+            return "title_words @@ %(q)s::tsquery"
+        case Mode.ALIKE:
+            return "%(folded)s <%% folded_title" if len(reading.folded) < SHORT else "folded_title %% %(folded)s"
+    return "false"
+
+
+def _place_condition(reading: Reading) -> tuple[str, dict[str, Any]]:
+    place = reading.criteria.place()
+    if place is None:
+        return "false", {}
+    if place.kind == Kind.PROVINCE and place.current:
+        return "province_ids @> ARRAY[%(province)s]::bigint[]", {"province": place.id}
+    return "commune_ids && %(communes)s::bigint[]", {"communes": reading.criteria.communes()}
+
+
+def page_sql(reading: Reading, found: Statement) -> str:
+    """Keys of one page. By relevance: the very title, then titles with the words, then the rest; newest first."""
+    table = "jobs_vacancyindex"
+    newest = "published_at DESC, vacancy_id DESC"
+    order = {
+        "new": newest,
+        "pay": f"pay_top DESC NULLS LAST, {newest}",
+        "deadline": f"deadline ASC NULLS LAST, {newest}",
+    }.get(reading.criteria.sort)
+    if order is None and reading.mode in {Mode.HEAD, Mode.BODY}:
+        in_title = "title_words @@ %(q)s::tsquery"
+        parts = [
+            found.where("folded_title = %(folded)s"),
+            found.where(f"{in_title} AND folded_title <> %(folded)s"),
+            found.where(f"{found.words} AND NOT {in_title}"),
+        ]
+        # UNION ALL stops as soon as the page is full: the dear third part runs only for the last titles.
+        union = " UNION ALL ".join(
+            f"(SELECT vacancy_id FROM {table} WHERE {part} ORDER BY {newest} LIMIT %(upto)s)" for part in parts
+        )
+        return f"SELECT vacancy_id FROM ({union}) hits LIMIT %(limit)s OFFSET %(offset)s"
+    if order is None and reading.mode in {Mode.NEAR, Mode.ALIKE}:
+        order = f"similarity(folded_title, %(folded)s) DESC, {newest}"
+    return (
+        f"SELECT vacancy_id FROM {table} WHERE {found.where()} ORDER BY {order or newest}"
+        " LIMIT %(limit)s OFFSET %(offset)s"
+    )
+
+
+def counts_sql(found: Statement) -> str:
+    """Rows ``(packed bands, days band, number)`` of all vacancies within the words and the place."""
+    days = "".join(
+        f" WHEN published_at >= now() - make_interval(days => {days}) THEN {band}" for band, days in enumerate(DAYS)
+    )
+    where = " AND ".join([LIVE, found.words, found.filters.get("where", "true")])
+    return (
+        f"SELECT bands, CASE{days} ELSE {len(DAYS)} END, count(*)"
+        f" FROM jobs_vacancyindex WHERE {where} GROUP BY 1, 2"
+    )

@@ -1,0 +1,86 @@
+"""The search: everything asked stands in the address, so that it can be shared, kept and gone back to."""
+
+from dataclasses import dataclass
+
+from django.core.paginator import Page, Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from jobs.models import Vacancy
+from jobs.search import Criteria, Found, search
+from jobs.search.criteria import NAMES, SORTS
+from jobs.search.facets import conditions, facets, group_names
+from jobs.search.loosen import loosenings
+from jobs.search.run import PAGE
+from portal.accounts.access import allow, anyone
+from portal.codes import places
+from portal.codes.form_fields import describe
+
+
+@dataclass(frozen=True)
+class Choice:
+    """Another place the typed name may mean."""
+
+    label: str
+    address: str
+
+
+@allow(anyone)
+@require_safe
+def search_page(request: HttpRequest) -> HttpResponse:
+    """Vacancies by words, place and filters, with the counts of every filter."""
+    criteria = Criteria.of(request.GET)
+    number = request.GET.get("page", "1")
+    today = timezone.localdate()
+    found = search(criteria, int(number) if number.isdecimal() and len(number) < 4 else 1, today)
+    asked = found.reading.criteria
+    names = group_names()
+    context = {
+        "asked": asked,
+        "found": found,
+        "vacancies": in_order(found.keys),
+        "page": page_of(found),
+        "facets": facets(asked, found.counts, names),
+        "conditions": conditions(asked, names),
+        "sorts": [(label, asked.having(sort=value).address(), asked.sort == value) for value, label in SORTS.items()],
+        "loosenings": loosenings(found, today),
+        "kept": [(NAMES[name], value) for name, value in kept(asked)],
+        **place_understood(asked),
+    }
+    return render(request, "jobs/search.html", context)
+
+
+def in_order(keys: list[int]) -> list[Vacancy]:
+    """The vacancies with these keys, in this order, ready for cards."""
+    by_key = Vacancy.objects.with_card().in_bulk(keys)
+    return [by_key[key] for key in keys if key in by_key]
+
+
+def page_of(found: Found) -> Page[int]:
+    """For the pager: as many pages as are offered, not the rows themselves."""
+    paginator: Paginator[int] = Paginator(range(found.pages * PAGE), PAGE)
+    return paginator.page(found.page)
+
+
+def kept(asked: Criteria) -> list[tuple[str, object]]:
+    """What the search box passes on unseen: the filters in force."""
+    pairs: list[tuple[str, object]] = []
+    for name, value in asked.without("text", "where").given().items():
+        pairs += [(name, item) for item in value] if isinstance(value, tuple) else [(name, value)]
+    return pairs
+
+
+def place_understood(asked: Criteria) -> dict[str, object]:
+    """How the place was understood, what it is called today, and what else the name may mean."""
+    if not asked.where:
+        return {"place": None, "place_today": "", "other_places": []}
+    understood = places.resolve(asked.where)
+    best = understood.best
+    others = [] if understood.is_certain else understood.matches[1:4]
+    return {
+        "place": describe(best) if best else "",
+        "place_today": places.today(best) if best else "",
+        "other_places": [Choice(describe(p), asked.having(where=describe(p), radius=0).address()) for p in others],
+    }
