@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.codes.fields import PublicIdField, TidyCharField
 from workers.counselling.enums import Channel, Topic
+from workers.counselling.querysets import SessionQuerySet
 
 
 class CounsellingSession(models.Model):
@@ -38,10 +39,13 @@ class CounsellingSession(models.Model):
     """Of the form that recorded the turn: a double click makes one record."""
     created_at = models.DateTimeField(default=timezone.now, editable=False)
 
+    objects = SessionQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("lượt tư vấn")
         ordering = ["-at", "-id"]
         indexes = [
+            models.Index(fields=["office", "next_on"], condition=~Q(next_on=None), name="session_due"),
             models.Index(fields=["at"], name="session_at"),
             models.Index(fields=["worker", "-at"], name="session_worker"),
             models.Index(fields=["counsellor", "-at"], name="session_counsellor"),
@@ -57,3 +61,12 @@ class CounsellingSession(models.Model):
 
     def __str__(self) -> str:
         return f"{self.at:%d/%m/%Y} {self.worker or self.walk_in_name}"
+
+    @property
+    def person(self) -> str:
+        """The name of whom the turn was given to."""
+        return self.worker.full_name if self.worker else self.walk_in_name
+
+    @property
+    def topic_labels(self) -> list[str]:
+        return [str(Topic(topic).label) for topic in self.topics]

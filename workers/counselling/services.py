@@ -1,0 +1,129 @@
+"""What the counselling desk records: turns, people met at the counter, the reason for opening someone else's."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from portal.accounts.models import AccessLog, User
+from portal.accounts.services import log_access
+from portal.codes.models import Commune
+from workers.counselling.enums import Channel
+from workers.counselling.models import CounsellingSession
+from workers.counselling.permissions import REASON
+from workers.enums import ConsentPurpose, Origin
+from workers.models import Worker
+from workers.services.consents import Proof
+from workers.services.profile import announce
+from workers.services.registration import Newcomer, register
+
+OPENED = "counselling"
+"""Action of the access log: a counsellor opened the person's counselling screen."""
+OPENED_SENSITIVE = "sensitive"
+"""Action of the access log: identity number, ethnicity, religion, disability were shown."""
+
+
+class OtherTurn(Exception):
+    """The form was sent once already, for somebody else; nothing was recorded. The text says so."""
+
+
+@dataclass(frozen=True)
+class Turn:
+    """What one turn holds; ``submission`` names the form, so that sending it twice records once."""
+
+    submission: UUID
+    topics: list[str]
+    channel: Channel = Channel.COUNTER
+    need: str = ""
+    advice: str = ""
+    next_step: str = ""
+    next_on: date | None = None
+    private_note: str = ""
+    at: datetime = field(default_factory=timezone.now)
+
+
+@dataclass(frozen=True)
+class WalkIn:
+    """Someone who came and does not want to be registered."""
+
+    name: str
+    phone: str = ""
+
+
+@transaction.atomic
+def record(turn: Turn, person: Worker | WalkIn, counsellor: User, office_id: int) -> tuple[CounsellingSession, bool]:
+    """The turn's record, and whether it is new.
+
+    The first office that counsels a person takes them into its care. Raises :class:`OtherTurn` when the same
+    form was already sent for another person or by another counsellor.
+    """
+    session = CounsellingSession(
+        counsellor=counsellor,
+        office_id=office_id,
+        **{name: getattr(turn, name) for name in Turn.__dataclass_fields__},
+        **_of(person),
+    )
+    # Two sendings may arrive together: the second waits for the first and then does nothing.
+    CounsellingSession.objects.bulk_create([session], ignore_conflicts=True)
+    stored = CounsellingSession.objects.get(submission=turn.submission)
+    if (stored.worker_id, stored.counsellor_id) != (session.worker_id, counsellor.pk):
+        raise OtherTurn(_("Phiếu này đã được ghi cho người khác. Hãy mở lại trang rồi ghi."))
+    if isinstance(person, Worker) and person.office_id is None:
+        Worker.objects.filter(pk=person.pk, office=None).update(office=office_id)
+    return stored, stored.public_id == session.public_id
+
+
+def _of(person: Worker | WalkIn) -> dict[str, Any]:
+    if isinstance(person, Worker):
+        return {"worker": person}
+    return {"walk_in_name": person.name, "walk_in_phone": person.phone}
+
+
+@dataclass(frozen=True)
+class Particulars:
+    """What is asked of someone at the counter beside name, telephone and the work wanted."""
+
+    birth_date: date | None = None
+    birth_year: int | None = None
+    sex: str = ""
+    identity_number: str = ""
+    commune: Commune | None = None
+
+
+@transaction.atomic
+def register_at_counter(
+    newcomer: Newcomer,
+    particulars: Particulars,
+    office_id: int,
+    proof: Proof,
+    purposes: Iterable[ConsentPurpose],
+) -> Worker:
+    """A new person in the office's care, with the consents they gave there and then."""
+    worker = register(newcomer, proof, purposes, origin=Origin.COUNTER)
+    for name in Particulars.__dataclass_fields__:
+        setattr(worker, name, getattr(particulars, name))
+    worker.office_id = office_id
+    worker.save()
+    announce(worker.pk)
+    return worker
+
+
+def record_reason(actor: User, worker: Worker, reason: str) -> AccessLog:
+    """Why the actor opens a person of another office; it holds for :data:`permissions.REASON_HOLDS`."""
+    return log_access(actor, worker.public_id, REASON, reason)
+
+
+def log_opening(actor: User, worker: Worker) -> None:
+    """The counselling screen was opened; one line an hour, so that the person reads who looked, not each reload."""
+    hour_ago = timezone.now() - timedelta(hours=1)
+    if not AccessLog.objects.filter(actor=actor, subject_id=worker.public_id, action=OPENED, at__gte=hour_ago).exists():
+        log_access(actor, worker.public_id, OPENED)
+
+
+def log_sensitive(actor: User, worker: Worker) -> None:
+    log_access(actor, worker.public_id, OPENED_SENSITIVE)
