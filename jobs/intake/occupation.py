@@ -13,12 +13,15 @@ from jobs.intake.occupations.context import lean
 from jobs.intake.occupations.lexicon import Lexicon, Name, lexicon
 from jobs.intake.occupations.ranks import Rank, alike, manager_of, supervisor_of
 from jobs.intake.occupations.titles import Title, read
+from jobs.intake.occupations.words import agree
 
 __all__ = ["CodedOccupation", "code"]
 
 CONFIDENT = 0.5
 _ALTERNATIVES = 3
 _HEAD_BONUS = 1.12
+_BARE = 1.2
+_OTHER_MARKS = 0.35
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +87,8 @@ def _candidates(text: str) -> tuple[tuple[_Found, ...], float]:
     best: dict[str, _Found] = {}
     for name in _names_in(words, places):
         one = _judge(name, title, words, places)
+        if one is None:
+            continue
         kept = best.get(one.code)
         if kept is None or one.score > kept.score:
             best[one.code] = one
@@ -107,25 +112,35 @@ def _names_in(words: Lexicon, places: dict[str, list[int]]) -> Iterator[Name]:
                 yield name
 
 
-def _judge(name: Name, title: Title, words: Lexicon, places: dict[str, list[int]]) -> _Found:
-    """How well a name whose words all stand in the title fits it."""
+def _judge(name: Name, title: Title, words: Lexicon, places: dict[str, list[int]]) -> _Found | None:
+    """How well a name whose words all stand in the title fits it; ``None`` when it does not."""
     spots = _align(name, places)
-    mass = 0.0
+    if not name.is_bare and title.heads and any(at in title.heads for at in spots):
+        return None
+    mass, wrong = 0.0, 0
     for (letters, marks), at in zip(name.core, spots, strict=True):
         word = title.words[at]
-        fits = 1.0 if not title.has_marks or word.marks == marks or word.folded != letters else 0.45
-        mass += words.weight(letters) * word.weight * fits
-    covered = mass
-    score = mass * _order(spots) * _place(spots, title)
-    target = name.code
+        fits = not title.has_marks or word.folded != letters or agree(word.marks, marks)
+        wrong += not fits
+        mass += words.weight(letters) * word.weight * (1.0 if fits else _OTHER_MARKS)
+    if wrong * 2 > len(spots):
+        return None
+    score = (_BARE if name.is_bare else mass) * _order(spots) * _place(spots, title)
     head_said = bool(name.head) and all(part in places for part in name.head)
-    factor = alike(title.rank, name.rank)
-    if title.rank is Rank.MANAGER and not (name.rank is Rank.MANAGER and (head_said or name.code.startswith("1"))):
-        target, factor = manager_of(name.code), 0.9
-    elif title.rank is Rank.SUPERVISOR and name.rank is not Rank.SUPERVISOR:
-        target, factor = supervisor_of(name.code), 0.9
-    score *= factor * (_HEAD_BONUS if head_said else 1.0)
-    return _Found(target, score, name.text, covered)
+    target, factor = _ranked(name, title.rank, head_said=head_said)
+    return _Found(target, score * factor * (_HEAD_BONUS if head_said else 1.0), name.text, mass)
+
+
+def _ranked(name: Name, rank: Rank, *, head_said: bool) -> tuple[str, float]:
+    """The code of ``name`` in a title of ``rank``, and how well the two ranks go together."""
+    own = alike(rank, name.rank)
+    if name.is_bare or (name.rank is rank and (head_said or name.code.startswith("1"))):
+        return name.code, own
+    if rank is Rank.MANAGER:
+        return manager_of(name.code), min(0.9, own) if name.rank is Rank.ASSISTANT else 0.9
+    if rank is Rank.SUPERVISOR and name.rank is not Rank.SUPERVISOR:
+        return supervisor_of(name.code), own if name.rank in (Rank.ASSISTANT, Rank.MANAGER) else 0.9
+    return name.code, own
 
 
 def _align(name: Name, places: dict[str, list[int]]) -> list[int]:
@@ -161,6 +176,6 @@ def _place(spots: list[int], title: Title) -> float:
     ]
     if title.is_english:
         behind = sum(1 for at in said if at > max(spots))
-        return max(0.7, 1 - 0.08 * behind)
+        return max(0.6, 1 - 0.14 * behind)
     before = sum(1 for at in said if at < min(spots))
     return max(0.55, 1 - 0.12 * before)

@@ -13,7 +13,6 @@ from jobs.intake.occupations.words import Word, tokens
 from portal.codes.loading.tables import rows
 
 _SLIP = 84
-_GENERAL = frozenset({Rank.STAFF})
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +24,8 @@ class Name:
     core: tuple[tuple[str, str], ...]
     head: tuple[str, ...]
     rank: Rank
-    mass: float
+    is_bare: bool
+    """Nothing but a head word ("kỹ thuật viên"): any name that says the work goes before it."""
 
 
 class Lexicon:
@@ -34,15 +34,14 @@ class Lexicon:
     def __init__(self, names: list[tuple[str, str]]) -> None:
         read = [(code, text, *_core(text)) for code, text in names]
         codes_of: dict[str, set[str]] = defaultdict(set)
-        for code, _, core, _, _ in read:
+        for code, _, core, _, _, _ in read:
             for letters, _ in core:
                 codes_of[letters].add(code)
         total = len({code for code, *_ in read}) or 1
         self.weights = {word: 0.6 + math.log(total / len(codes)) for word, codes in codes_of.items()}
         self.by_word: dict[str, list[Name]] = defaultdict(list)
-        for code, text, core, head, rank in read:
-            mass = sum(self.weights[letters] for letters, _ in core)
-            name = Name(code, text, core, head, rank, mass)
+        for code, text, core, head, rank, bare in read:
+            name = Name(code, text, core, head, rank, bare)
             rarest = max((letters for letters, _ in core), key=lambda letters: (self.weights[letters], letters))
             self.by_word[rarest].append(name)
         heads = {letters for _, text, *_ in read for letters, _ in tokens(text)}
@@ -72,13 +71,21 @@ class Lexicon:
         return (hit[0],) if hit and hit[0][0] == word[0] else (word,)
 
 
-def _core(text: str) -> tuple[tuple[tuple[str, str], ...], tuple[str, ...], Rank]:
-    """The words of the work without the head words; the head words alone where nothing else is said."""
+_Core = tuple[tuple[tuple[str, str], ...], tuple[str, ...], Rank, bool]
+
+
+def _core(text: str) -> _Core:
+    """The words of the work, the head words, the rank, and whether there are head words only.
+
+    In a Vietnamese name only what stands first is its head: "tư vấn giám sát" leads nobody.
+    """
     words = tokens(text)
     rank, heads = find_rank(tuple(Word(letters, marks, 1.0, 0, False) for letters, marks in words), has_marks=True)
+    if heads and heads[0] > 0 and any(marks for _, marks in words):
+        heads = ()
     core = tuple(word for at, word in enumerate(words) if at not in heads)
     head = tuple(words[at][0] for at in heads)
-    return (core, head, rank) if core else (words, (), rank)
+    return (core, head, rank, False) if core else (words, head, rank, True)
 
 
 @lru_cache(maxsize=1)

@@ -18,27 +18,32 @@ def _table(text: str) -> _Table:
 CUTS = _table("""
 thu nhap, luong upto, luong up to, luong tu, luong cao, luong cung, luong co ban, luong cb, luong hap dan, luong thuong,
 luong thoa thuan, luong den, luong len, luong tren, luong khung, luong net, luong gross, luong khoi diem, luong thang,
-muc luong, salary, income, upto, up to, di lam ngay, lam viec tai, lam viec tu, lam tai, khong yeu cau, khong can,
+muc luong, salary, income, upto, up to, lam viec tai, lam viec tu, lam tai, khong yeu cau, khong can,
 khong kinh nghiem, chua can kinh nghiem, chua co kinh nghiem, yeu cau, uu tien, duoc dao tao, co dao tao, bao an o,
 ho tro cho o, ho tro an o, hoa hong, thuong nong, thuong cao, thuong kpi, full luong, nghi t7, nghi thu 7,
-nghi chu nhat, cho sinh vien, chap nhan sinh vien, nhan sinh vien, co kinh nghiem, biet tieng, giao tiep tieng,
-thanh thao tieng, tieng anh tot, luong usd, luong hd, luong ngay, luong gio, lam gio, cong viec on dinh,
-moi truong, open for, no experience, attractive salary, working in, based in, work from, dang tim viec
+nghi chu nhat, cho sinh vien, chap nhan sinh vien, nhan sinh vien, co kinh nghiem, tieng anh tot, luong usd, luong hd, luong ngay, luong gio, lam gio, cong viec on dinh,
+open for, no experience, attractive salary, working in, based in, work from
 """)
 """What begins here tells nothing of the work to the end of the part."""
-CUTS.pop("moi", None)
+
+EMPTY = _table("""
+can tuyen gap, can tuyen, tuyen gap, gap, urgent, hot, we are hiring, can gap, toan thoi gian, ban thoi gian, full time,
+fulltime, part time, parttime, freelance, thoi vu, vi tri ung tuyen, ung tuyen vao vi tri, ung tuyen, moi ra truong,
+moi tot nghiep, vua tot nghiep, sinh vien, di lam ngay, di lam luon, dang tim viec, tro len, nam kinh nghiem,
+phu hop voi, ky nang va kinh nghiem, chua co kinh nghiem, english speaking, chinese speaking, japanese speaking,
+korean speaking, nam thu nhat, nam nhat, tot nghiep, tim viec, viec lam them, biet
+""")
+"""Says nothing of the work wherever it stands, and takes part in no name."""
 
 SLIGHT = _table("""
-tuyen dung gap, tuyen dung, can tuyen gap, can tuyen, tuyen gap, tuyen, gap, urgent, hot, hiring, we are hiring,
-can gap, toan thoi gian, ban thoi gian, full time, fulltime, part time, parttime, remote, hybrid, onsite, freelance,
-lam tu xa, ca dem, ca ngay, ca hanh chinh, theo ca, xoay ca, ca toi, ca sang, thoi vu, chinh thuc, lau dai,
-vi tri ung tuyen, vi tri, ung tuyen vao vi tri, ung tuyen, cong viec, viec lam, moi ra truong, moi tot nghiep,
-vua tot nghiep, cao cap, cap cao, cao, senior, junior, middle, tap su, chinh, nam, nu, nam nu, so luong, nguoi,
-di lam, di lam luon, ngay, on dinh, hap dan, toan quoc, khu vuc, kv, chi nhanh, cn, tp, thanh pho, quan, huyen,
+tuyen dung gap, tuyen dung, tuyen, hiring, remote, hybrid, onsite,
+lam tu xa, ca dem, ca ngay, ca hanh chinh, theo ca, xoay ca, ca toi, ca sang, chinh thuc, lau dai,
+vi tri, cong viec, viec lam, cao cap, cap cao, cao, senior, junior, middle, tap su, chinh, nam, nu, nam nu, so luong, nguoi,
+di lam, ngay, on dinh, hap dan, toan quoc, khu vuc, kv, chi nhanh, cn, tp, thanh pho, quan, huyen,
 tinh, phuong, xa, kcn, khu cong nghiep, cum cong nghiep, mien bac, mien nam, mien trung, tay nguyen, dong nam bo,
-tay nam bo, viet nam, vietnam, nuoc ngoai, sr, jr, english speaking, chinese speaking, japanese speaking, korean speaking,
+tay nam bo, viet nam, vietnam, nuoc ngoai, sr, jr,
 tieng anh, tieng trung, tieng nhat, tieng han, tieng phap, tieng duc, n1, n2, n3, va, hoac, and, or, the, of, for, cho,
-in, at, cua, kiem, gioi, co, the, kinh nghiem, tro len, nam kinh nghiem, lam, cap, bac, hang, nganh, linh vuc, mang,
+in, at, cua, kiem, gioi, co, kinh nghiem, lam, cap, bac, hang, nganh, linh vuc, mang,
 khong, theo, cac, mot, dang, khoi, ban, san, phong, bo phan, team, chuyen nghiep, tai nang, tiem nang, group, tap doan,
 cong ty, co phan, tnhh, tmcp, hn, hcm, tphcm, sg, dn, hp
 """)
@@ -60,13 +65,55 @@ my hao, van lam, yen my, khoai chau, nhon trach, long thanh, trang bom
 """)
 
 IN_ENGLISH = frozenset(
-    """engineer manager executive sales officer staff specialist intern assistant developer accountant designer supervisor
-    director leader technician consultant analyst coordinator representative clerk operator administrator associate
-    receptionist buyer driver teacher nurse planner auditor tester architect cashier editor internship head trainee
-    merchandiser controller advisor""".split()
+    [
+        "engineer",
+        "manager",
+        "executive",
+        "sales",
+        "officer",
+        "staff",
+        "specialist",
+        "intern",
+        "assistant",
+        "developer",
+        "accountant",
+        "designer",
+        "supervisor",
+        "director",
+        "leader",
+        "technician",
+        "consultant",
+        "analyst",
+        "coordinator",
+        "representative",
+        "clerk",
+        "operator",
+        "administrator",
+        "associate",
+        "receptionist",
+        "buyer",
+        "driver",
+        "teacher",
+        "nurse",
+        "planner",
+        "auditor",
+        "tester",
+        "architect",
+        "cashier",
+        "editor",
+        "internship",
+        "head",
+        "trainee",
+        "merchandiser",
+        "controller",
+        "advisor",
+    ]
 )
 
-_REFERENCE = re.compile(r"\d+(tr|trieu|m|k|usd|vnd|h|nam|thang|nguoi|g)?$|(?=.*\d)(?=.*[a-z])[a-z0-9]{5,}$|q\d{1,2}$|[hp]\d$")
+_REFERENCE = re.compile(
+    r"\d+(tr|trieu|m|k|usd|vnd|h|nam|thang|nguoi|g)?$|(?=.*\d)(?=.*[a-z])[a-z0-9]{5,}$"
+    r"|q\d{1,2}$|[hp]\d$"
+)
 
 
 def is_reference(folded: str) -> bool:

@@ -5,20 +5,20 @@ other matters. Pay, places, urgency, references and slogans keep their words but
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from jobs.intake.occupations.noise import CUTS, IN_ENGLISH, PLACES, SLIGHT, is_reference
-from jobs.intake.occupations.ranks import HEADS, Rank
-from jobs.intake.occupations.words import TOKEN, Word, split_marks, usual
+from jobs.intake.occupations.noise import CUTS, EMPTY, IN_ENGLISH, PLACES, SLIGHT, is_reference
+from jobs.intake.occupations.ranks import HEADS, SAYS_THE_WORK, Rank
+from jobs.intake.occupations.words import TOKEN, Word, agree, spelt, tokens, usual
 
 _PART_END = re.compile(r"[|_;:•–—+]|\s-|-\s|\s~|,")
-_MAIN, _SLASH, _LATER, _BRACKET = 1.0, 0.85, 0.55, 0.5
+_MAIN, _SLASH, _LATER, _BRACKET = 1.0, 0.85, 0.55, 0.45
 _AFTER_AT = 0.25
 _MAX_WORDS = 40
 
 _RANKS: dict[str, list[tuple[tuple[tuple[str, str], ...], Rank]]] = {}
 for _phrase, _rank in HEADS:
-    _words = tuple(split_marks(word) for word in _phrase.split())
+    _words = tokens(_phrase)
     _RANKS.setdefault(_words[0][0], []).append((_words, _rank))
 
 
@@ -38,8 +38,16 @@ def read(text: str) -> Title:
     words = _weigh(_split(usual(text)))
     has_marks = any(word.marks for word in words)
     rank, heads = find_rank(words, has_marks=has_marks)
+    words = _without_call(words, heads)
     english = any(word.folded in IN_ENGLISH for word in words if word.weight > _AFTER_AT)
     return Title(words, rank, heads, has_marks, english and not _is_mostly_marked(words))
+
+
+def _without_call(words: tuple[Word, ...], heads: tuple[int, ...]) -> tuple[Word, ...]:
+    """ "Tuyển dụng nhân viên …" calls for people, it does not recruit them."""
+    if not heads or not words or words[0].folded != "tuyen" or heads[0] not in (1, 2, 3):
+        return words
+    return (*(replace(word, weight=0.0, slight=True) for word in words[: heads[0]]), *words[heads[0] :])
 
 
 def _is_mostly_marked(words: tuple[Word, ...]) -> bool:
@@ -61,8 +69,8 @@ def _split(text: str) -> list[tuple[str, str, int, float]]:
         elif "/" in gap or "&" in gap or "\\" in gap:
             part, kind = part + 1, min(kind, _SLASH)
         depth = max(0, depth + opened - closed)
-        found.append((*split_marks(match.group()), part, _BRACKET if depth else kind))
-        if len(found) == _MAX_WORDS:
+        found.extend((*word, part, _BRACKET if depth else kind) for word in spelt(match.group()))
+        if len(found) >= _MAX_WORDS:
             break
     return found
 
@@ -98,10 +106,12 @@ def _noise(folded: list[str], parts: list[int], marks: list[str]) -> tuple[list[
     while at < len(folded):
         if parts[at] == after_at:
             keep[at] = _AFTER_AT
-        if parts[at] == cut_part or _phrase_at(CUTS, folded, at, parts):
+        if parts[at] == cut_part or (
+            _phrase_at(CUTS, folded, at, parts) and folded[max(0, at - 2) : at] != ["khach", "hang"]
+        ):
             cut_part = parts[at]
             keep[at], slight[at] = 0.0, True
-        elif length := _phrase_at(PLACES, folded, at, parts):
+        elif length := _phrase_at(PLACES, folded, at, parts) or _phrase_at(EMPTY, folded, at, parts):
             keep[at : at + length], slight[at : at + length] = [0.0] * length, [True] * length
             at += length - 1
         elif length := _phrase_at(SLIGHT, folded, at, parts):
@@ -126,36 +136,43 @@ def _phrase_at(table: dict[str, tuple[tuple[str, ...], ...]], folded: list[str],
 
 
 def find_rank(words: tuple[Word, ...], *, has_marks: bool) -> tuple[Rank, tuple[int, ...]]:
-    """The first head word in the title, and where; a general one ("nhân viên") yields to one right behind it."""
+    """The first head word in the title, and which words only give the rank.
+
+    A general one ("nhân viên") yields to one right behind it. Head words that say the work as well ("bác sĩ",
+    "bếp trưởng") are not among the positions.
+    """
     for at, word in enumerate(words):
-        if word.weight <= _AFTER_AT:
+        if word.weight <= _BRACKET:
             continue
         found = _head_at(words, at, has_marks)
         if not found:
             continue
-        rank, length = found
+        rank, length, full = found
         behind = _head_at(words, at + length, has_marks) if at + length < len(words) else None
         joined = behind and words[at + length].part == word.part
         if behind and joined and _yields(rank, behind[0]):
-            return behind[0], tuple(range(at, at + length + behind[1]))
-        return rank, tuple(range(at, at + length))
+            general = at + length + (0 if behind[2] else behind[1])
+            return behind[0], tuple(range(at, general))
+        return rank, () if full else tuple(range(at, at + length))
     return Rank.NONE, ()
 
 
 def _yields(rank: Rank, behind: Rank) -> bool:
+    if rank in (Rank.ENGINEER, Rank.TECHNICIAN):
+        return behind is Rank.SUPERVISOR
     if rank is Rank.STAFF:
         return behind not in (Rank.MANAGER, Rank.STAFF, Rank.NONE, Rank.TRADE)
-    return rank is Rank.ASSISTANT and behind is Rank.TEACHER
+    return False
 
 
-def _head_at(words: tuple[Word, ...], at: int, has_marks: bool) -> tuple[Rank, int] | None:
+def _head_at(words: tuple[Word, ...], at: int, has_marks: bool) -> tuple[Rank, int, bool] | None:
     for phrase, rank in _RANKS.get(words[at].folded, ()):
         last = at + len(phrase)
         if last > len(words):
             continue
         if all(
-            word.folded == letters and (not has_marks or word.marks == marks or not word.marks)
+            word.folded == letters and (not has_marks or len(phrase) > 1 or agree(word.marks, marks))
             for word, (letters, marks) in zip(words[at:last], phrase, strict=True)
         ):
-            return rank, len(phrase)
+            return rank, len(phrase), phrase in SAYS_THE_WORK
     return None
