@@ -9,6 +9,7 @@ import os
 import secrets
 import tempfile
 from contextlib import suppress
+from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
@@ -56,6 +57,10 @@ class Environment(BaseSettings):
     centre_phone: str = ""
     email_host: str = ""
     """SMTP server; empty: messages are written to the log."""
+    usd_rate: int = 26_300
+    """Đồng for one US dollar, for adverts that state pay in dollars."""
+    usd_rate_on: date = date(2025, 10, 1)
+    """The day ``usd_rate`` was taken."""
     statement_timeout_ms: int = 15_000
 
     @field_validator("portal_state_dir", "portal_test_data")

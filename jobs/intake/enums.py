@@ -100,6 +100,7 @@ class Reason(models.TextChoices):
     DATE_ORDER = "date_order", _("Tháng đứng trước ngày; kiểm tra lại.")
     DATE_BOUNDS = "date_bounds", _("Ngày quá xa hiện tại.")
     DATE_BEFORE_POSTED = "date_before_posted", _("Hạn tuyển dụng trước ngày đăng.")
+    DATE_FUTURE = "date_future", _("Ngày đăng ở tương lai.")
     DATE_UNCLEAR = "date_unclear", _("Không đọc được ngày.")
     # headcount
     COUNT_UNCLEAR = "count_unclear", _("Không đọc được số lượng.")
@@ -121,9 +122,8 @@ class Reason(models.TextChoices):
     ROW_NO_EMPLOYER = "row_no_employer", _("Thiếu tên doanh nghiệp.")
     ROW_BROKEN = "row_broken", _("Dòng hỏng: số ô không khớp hoặc không đọc được.")
     ROW_TOO_LONG = "row_too_long", _("Ô quá dài.")
-    ROW_NO_CONSENT = "row_no_consent", _("Chưa có xác nhận đồng ý của người tìm việc.")
+    ROW_NO_PERSON = "row_no_person", _("Thiếu họ tên, điện thoại, thư điện tử hay mã hồ sơ.")
     ROW_UNDERAGE = "row_underage", _("Chưa đủ 15 tuổi.")
-    ROW_CLOSED = "row_closed", _("Đã quá hạn tuyển dụng.")
     SAME_SOURCE = "same_source", _("Tin có cùng mã đã được nhập.")
     SAME_CONTENT = "same_content", _("Tin giống hệt đã được nhập.")
     SAME_RECORD = "same_record", _("Đã có trong cơ sở dữ liệu.")

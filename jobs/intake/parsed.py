@@ -6,11 +6,12 @@ from typing import Generic, TypeVar
 from jobs.intake.enums import Reading, Reason
 
 T = TypeVar("T")
+T_co = TypeVar("T_co", covariant=True)
 
 
 @dataclass(frozen=True, slots=True)
-class Parsed(Generic[T]):
-    """A text read as a ``T``.
+class Parsed(Generic[T_co]):
+    """A text read as a ``T_co``.
 
     ``value`` is set when ``reading`` is understood, may be set as a proposal when
     uncertain, and is None otherwise. ``reason`` is None only when understood or
@@ -18,11 +19,11 @@ class Parsed(Generic[T]):
     """
 
     reading: Reading
-    value: T | None = None
+    value: T_co | None = None
     reason: Reason | None = None
 
     @property
-    def sure(self) -> T | None:
+    def sure(self) -> T_co | None:
         """The value when it may be used as a fact."""
         return self.value if self.reading is Reading.UNDERSTOOD else None
 
@@ -36,7 +37,8 @@ def understood(value: T) -> Parsed[T]:
 
 
 def uncertain(reason: Reason, value: T | None = None) -> Parsed[T]:
-    return Parsed(Reading.UNCERTAIN, value, reason)
+    found: Parsed[T] = Parsed(Reading.UNCERTAIN, value, reason)
+    return found
 
 
 def absent(reason: Reason | None = None) -> Parsed[T]:

@@ -7,6 +7,17 @@ _SPACE = re.compile(r"\s+")
 _NOT_WORD = re.compile(r"[^0-9a-z]+")
 
 
+class _Bare(dict[int, int | None]):
+    """Drops combining marks and turns "đ" into "d"; each sign is looked up once."""
+
+    def __missing__(self, code: int) -> int | None:
+        self[code] = None if unicodedata.combining(chr(code)) else code
+        return self[code]
+
+
+_BARE = _Bare({ord("đ"): ord("d")})
+
+
 def nfc(text: str) -> str:
     """``text`` composed (NFC), its runs of white space made single, its ends trimmed."""
     return _SPACE.sub(" ", unicodedata.normalize("NFC", text)).strip()
@@ -18,9 +29,9 @@ def fold(text: str) -> str:
     Punctuation stays, so that positions and symbols such as "c++" survive; use
     :func:`fold_words` to compare words only.
     """
-    decomposed = unicodedata.normalize("NFD", text.lower())
-    bare = "".join(c for c in decomposed if not unicodedata.combining(c))
-    return _SPACE.sub(" ", bare.replace("đ", "d")).strip()
+    if text.isascii():
+        return _SPACE.sub(" ", text.lower()).strip()
+    return _SPACE.sub(" ", unicodedata.normalize("NFD", text.lower()).translate(_BARE)).strip()
 
 
 def fold_words(text: str) -> str:
