@@ -7,13 +7,13 @@ from django.db import models
 
 from portal.codes.text import nfc
 
-_ALPHABET = "23456789abcdefghjkmnpqrstvwxyz"
+ALPHABET = "23456789abcdefghjkmnpqrstvwxyz"
 """No vowels but "a" and "e", no 0/1/i/l/o/u: easy to read aloud, unlikely to spell anything."""
 
 
 def new_public_id() -> str:
     """12 letters of 30 (58 bits): not guessable by counting, short enough to dictate."""
-    return "".join(secrets.choice(_ALPHABET) for _ in range(12))
+    return "".join(secrets.choice(ALPHABET) for _ in range(12))
 
 
 class PublicIdField(models.CharField[str, str]):

@@ -1,0 +1,106 @@
+"""The demonstration centre: an invented employment service centre in the place of a real one.
+
+Its people and employers are invented, its communes, parks, trades, pay and (at province scale) its figures
+are those of Thái Bình. The same seed and day give the same centre.
+"""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from random import Random
+
+from django.apps import apps
+from django.db import connection, transaction
+
+from portal.accounts.demo_signins import signins
+from portal.accounts.models import User
+from portal.codes.loading import load_codes
+from portal.codes.text import fold_words
+from portal.standalone.demo.abroad import send_abroad, sign_agreements
+from portal.standalone.demo.adverts import write_adverts
+from portal.standalone.demo.events import hold_events
+from portal.standalone.demo.firms import found_firms
+from portal.standalone.demo.hires import write_hires
+from portal.standalone.demo.people import write_people
+from portal.standalone.demo.plan import Plan, plan
+from portal.standalone.demo.staff import found_offices, hire_staff, sign_in_user
+from portal.standalone.demo.turns import write_turns
+from portal.standalone.demo.world import World
+from workers.counselling.models import CounsellingSession
+from workers.models import Worker
+
+DOMAINS = (
+    "accounts",
+    "employers",
+    "agreements",
+    "workers",
+    "counselling",
+    "outreach",
+    "overseas",
+    "jobs",
+    "intake",
+    "matching",
+)
+
+
+def is_empty() -> bool:
+    """Nobody has used this portal yet."""
+    return not User.objects.exists() and not Worker.objects.exists()
+
+
+def is_demonstration() -> bool:
+    """What is in the database came from here: its administrator is the demonstration one."""
+    login = next(sign_in.login for sign_in in signins() if sign_in.key == "administrator")
+    return User.objects.filter(email=login).exists()
+
+
+def clear() -> None:
+    """Empty every table of the domains; the code lists stay."""
+    names = [
+        connection.ops.quote_name(model._meta.db_table)
+        for label in DOMAINS
+        for model in apps.get_app_config(label).get_models(include_auto_created=True)
+    ]
+    with connection.cursor() as cursor:
+        cursor.execute(f"TRUNCATE {', '.join(names)} RESTART IDENTITY CASCADE")
+
+
+def build(
+    scale: str, seed: int, today: date, *, single_seat: bool = False, advance: Callable[[int], object] = lambda _: None
+) -> Plan:
+    """Write the whole centre in one transaction into an empty portal; returns the plan it follows.
+
+    ``advance(n)`` is told of every ``n`` of ``plan.workers + plan.turns`` records written.
+    """
+    load_codes()
+    made = plan(scale, today, single_seat=single_seat)
+    world = World(made, today, Random(seed))  # noqa: S311 — a demonstration, not a secret
+    with transaction.atomic():
+        with connection.cursor() as cursor:
+            cursor.execute("SET LOCAL statement_timeout = 0")
+        found_offices(world)
+        hire_staff(world)
+        found_firms(world)
+        write_adverts(world)
+        write_people(world, advance)
+        write_turns(world, advance)
+        write_hires(world)
+        hold_events(world)
+        send_abroad(world)
+        sign_agreements(world)
+        _sign_in_worker(world)
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
+    return made
+
+
+def _sign_in_worker(world: World) -> None:
+    """The demonstration worker: a seamstress who came this year and still looks."""
+    if world.star is None:
+        return
+    login = next(sign_in.login for sign_in in signins() if sign_in.key == "worker")
+    name = "Trần Thị Hương"
+    user = sign_in_user(world, login, name)
+    Worker.objects.filter(pk=world.star.id).update(user=user, full_name=name, folded_name=fold_words(name), phone=login)
+    CounsellingSession.objects.filter(pk=world.star.turns[-1].id).update(
+        next_step="Gọi lại báo kết quả phỏng vấn", next_on=world.today + timedelta(days=3)
+    )
