@@ -32,6 +32,11 @@ class Actor:
     def is_signed_in(self) -> bool:
         return bool(self.user.is_authenticated)
 
+    @property
+    def user_or_none(self) -> "User | None":
+        """The account for a log; ``None`` for a visitor."""
+        return None if isinstance(self.user, AnonymousUser) or not self.is_signed_in else self.user
+
     @cached_property
     def attached(self) -> tuple[int | None, list[int] | None, str | None, int | None]:
         if not self.is_signed_in:

@@ -1,37 +1,48 @@
-"""How allauth stores and checks mobile numbers, and where codes go."""
+"""How allauth stores and checks mobile numbers, what it says, and where codes go."""
 
 import logging
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from django import forms
+from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from portal.accounts.models import MOBILE, User
+from portal.accounts.forms import MobileField, mobile
+from portal.accounts.models import User
 
 log = logging.getLogger(__name__)
+
+_MISMATCH = _("Thông tin đăng nhập không đúng. Hãy kiểm tra số điện thoại hoặc thư điện tử, và mật khẩu.")
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has no types
     """Mobile numbers live on the user; codes go to the console channel."""
 
+    # One wording whatever is wrong: it tells nobody which accounts exist.
+    error_messages = DefaultAccountAdapter.error_messages | {
+        "email_password_mismatch": _MISMATCH,
+        "phone_password_mismatch": _MISMATCH,
+        "username_password_mismatch": _MISMATCH,
+        "invalid_login": _MISMATCH,
+        "too_many_login_attempts": _("Đăng nhập sai nhiều lần quá. Hãy đợi vài phút rồi thử lại."),
+        "incorrect_code": _("Mã không đúng."),
+        "incorrect_password": _("Mật khẩu không đúng."),
+        "enter_current_password": _("Hãy nhập mật khẩu đang dùng."),
+        "email_taken": _("Thư điện tử này đã có tài khoản."),
+        "phone_taken": _("Số điện thoại này đã có tài khoản."),
+        "rate_limited": _("Gửi quá nhiều lần. Hãy đợi một lát rồi thử lại."),
+    }
+
     def phone_form_field(self, **options: Any) -> forms.CharField:
-        options.pop("required", None)
-        return forms.CharField(
-            label=_("Số điện thoại"),
-            required=False,
-            max_length=16,
-            widget=forms.TextInput(attrs={"type": "tel", "autocomplete": "tel", "inputmode": "tel"}),
-        )
+        options.pop("label", None)
+        return MobileField(label=_("Số điện thoại"), **options)
 
     def clean_phone(self, phone: str) -> str:
-        """Ten digits from "+84 912 000 001", "84912000001" or "0912.000.001"."""
-        digits = "".join(c for c in phone if c.isdigit())
-        if digits.startswith("84") and len(digits) == 11:
-            digits = "0" + digits[2:]
-        MOBILE(digits)
-        return digits
+        return mobile(phone)
 
     def get_phone(self, user: User) -> tuple[str, bool] | None:
         return (user.phone, user.phone_verified) if user.phone else None
@@ -44,7 +55,31 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ha
         self.set_phone(user, phone, True)
 
     def get_user_by_phone(self, phone: str) -> User | None:
-        return User.objects.filter(phone=phone).first()
+        try:
+            return User.objects.filter(phone=mobile(phone)).first()
+        except ValidationError:
+            return None
+
+    def save_user(self, request: HttpRequest, user: User, form: Any, commit: bool = True) -> User:
+        """An account needs an e-mail address or a number at once: the database holds it to that."""
+        user = super().save_user(request, user, form, commit=False)
+        user.email = user.email or None
+        user.phone = form.cleaned_data.get("phone") or None
+        user.full_name = form.cleaned_data.get("full_name", "")
+        user.language = "en" if (get_language() or "").startswith("en") else "vi"
+        if commit:
+            user.save()
+        return user
+
+    def get_login_stages(self) -> list[str]:
+        own = {"allauth.account.stages.EmailVerificationStage": "portal.accounts.stages.ProvenContactStage"}
+        return [own.get(stage, stage) for stage in super().get_login_stages()]
+
+    def post_login(self, request: HttpRequest, user: User, **given: Any) -> HttpResponse:
+        """The account's language goes with its owner to every machine."""
+        response: HttpResponse = super().post_login(request, user, **given)
+        response.set_cookie(settings.LANGUAGE_COOKIE_NAME, user.language, samesite="Lax", secure=settings.ENV.https)
+        return response
 
     def send_verification_code_sms(self, user: User, phone: str, code: str, **_: Any) -> None:
         log.info("SMS code for %s…%s: %s", phone[:3], phone[-2:], code)

@@ -3,19 +3,24 @@
 from collections.abc import Callable
 from typing import Any
 
+from allauth.mfa.utils import is_mfa_enabled
+from django.conf import settings
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.http import urlencode
+from django.utils.translation import gettext as _
 
-from portal.accounts.access import Rule, actor_of, administrator, anyone, signed_in
+from portal.accounts.access import Rule, actor_of, administrator, anyone
 from portal.accounts.actor import Actor
 
 THIRD_PARTY_RULES: dict[str, Rule] = {
     # Their own views check further; these rules say who may reach them at all.
     "allauth.account": anyone,
-    "allauth.mfa": signed_in,
+    # The second step of signing in is taken by people not signed in yet.
+    "allauth.mfa": anyone,
     "django.contrib.admin": administrator,
     "unfold": administrator,
     "django.views.i18n": anyone,
@@ -23,6 +28,9 @@ THIRD_PARTY_RULES: dict[str, Rule] = {
     "django.contrib.staticfiles": anyone,
     "django.contrib.sitemaps": anyone,
 }
+
+ACCOUNT_PAGES = ("allauth.", "portal.accounts.", "django.views.")
+"""Modules of the pages that stay open to staff who have yet to set up their second factor."""
 
 
 class ActorMiddleware:
@@ -47,14 +55,27 @@ class DenyByDefaultMiddleware:
         """Pass on, send to sign-in (nobody signed in), or refuse."""
         rules = rules_of(view)
         if any(rule(request) for rule in rules):
-            return None
+            return _second_factor_missing(request, view)
         if rules and not actor_of(request).is_signed_in:
             return redirect(f"{reverse('account_login')}?{urlencode({'next': request.get_full_path()})}")
         raise PermissionDenied
 
 
+def _second_factor_missing(request: HttpRequest, view: Callable[..., Any]) -> HttpResponseBase | None:
+    """Staff without a second factor are led to setting it up, where the deployment asks for one."""
+    if not settings.STAFF_MFA_REQUIRED or actor_of(request).staff_role is None:
+        return None
+    if view.__module__.startswith(ACCOUNT_PAGES) or is_mfa_enabled(request.user):
+        return None
+    messages.warning(request, _("Cán bộ cần bật xác thực hai bước trước khi làm việc."))
+    return redirect("mfa_activate_totp")
+
+
 def rules_of(view: Callable[..., Any]) -> tuple[Rule, ...]:
     """The rules a view declares; for installed packages, the rule of their module; else none."""
+    if hasattr(view, "admin_site") or hasattr(view, "model_admin"):
+        # Marks of Django's administration site, also on pages a domain adds to it.
+        return (administrator,)
     declared: tuple[Rule, ...] | None = getattr(view, "access_rules", None)
     if declared is None:
         declared = getattr(getattr(view, "view_class", None), "access_rules", None)

@@ -5,4 +5,6 @@ from portal.accounts import views
 urlpatterns = [
     path("", views.landing, name="landing"),
     path("ngon-ngu/", views.set_language, name="set_language"),
+    # Before allauth's page of the same name, which asks for nothing but the account.
+    path("signup/", views.signup, name="account_signup"),
 ]

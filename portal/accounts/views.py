@@ -2,6 +2,8 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.http import urlencode
 from django.views.decorators.http import require_POST
 from django.views.i18n import set_language as django_set_language
 
@@ -21,6 +23,14 @@ def landing(request: HttpRequest) -> HttpResponse:
     if actor.worker_id:
         return redirect("seeking:home")
     return redirect("workers:register")
+
+
+@allow(anyone)
+def signup(request: HttpRequest) -> HttpResponse:
+    """Most who sign up look for work: their form, which shows employers the way to theirs."""
+    address = reverse("workers:register")
+    wanted = request.GET.get("next")
+    return redirect(f"{address}?{urlencode({'next': wanted})}" if wanted else address)
 
 
 @allow(anyone)

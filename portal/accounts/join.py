@@ -1,0 +1,32 @@
+"""Signing up, for the domains to build on: a name, one way to be reached and a password.
+
+Apart from ``forms`` because allauth's own forms read its adapter, which reads ``forms``.
+"""
+
+from typing import Any
+
+from allauth.account.forms import SignupForm
+
+from portal.accounts.forms import ContactField, NameField, split_contact
+
+
+class JoinForm(SignupForm):  # type: ignore[misc]  # allauth has no types
+    """Subclasses add what their domain asks and save it in ``signup(request, user)``, called within the transaction."""
+
+    full_name = NameField()
+    contact = ContactField()
+    field_order = ["full_name", "contact", "password1"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in ("phone", "email"):
+            del self.fields[name]
+        # The adapter stores the number with the account itself.
+        self._has_phone_field = False
+
+    def clean_contact(self) -> str:
+        contact: str = self.cleaned_data["contact"]
+        phone, email = split_contact(contact)
+        self.cleaned_data["phone"] = phone
+        self.cleaned_data["email"] = self.validate_unique_email(email) if email else ""
+        return contact
