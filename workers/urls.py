@@ -1,4 +1,13 @@
-from django.urls import URLPattern, URLResolver
+from django.urls import path
+
+from workers.views import data, profile, registration
 
 app_name = "workers"
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns = [
+    path("dang-ky/", registration.register, name="register"),
+    path("", profile.overview, name="overview"),
+    path("buoc/<slug:key>/", profile.step, name="step"),
+    path("du-lieu/", data.data, name="data"),
+    path("du-lieu/dong-y/", data.change_consent, name="consent"),
+    path("du-lieu/hien-thi/", data.change_visibility, name="visibility"),
+]

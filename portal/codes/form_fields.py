@@ -6,7 +6,9 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from django import forms
+from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import ValidationError
+from django.db import models
 from django.urls import reverse_lazy
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
@@ -107,6 +109,32 @@ class ManyField(forms.MultipleChoiceField):
         options.setdefault("widget", forms.CheckboxSelectMultiple)
         options.setdefault("required", False)
         super().__init__(**options)
+
+
+def field_for(column: Any, *, as_cards: bool = False) -> forms.Field:
+    """The form field of a model's field, with what is not said left open; ``as_cards`` shows few options at once."""
+    label = column.verbose_name[:1].upper() + column.verbose_name[1:]
+    if isinstance(column, ArrayField):
+        return ManyField(label=label, choices=column.base_field.choices or [])
+    if isinstance(column, models.BooleanField) and column.null:
+        return YesNoField(label=label)
+    if isinstance(column, models.DateField):
+        return DayField(label=label, required=not column.blank)
+    if column.many_to_many:
+        return forms.ModelMultipleChoiceField(
+            column.related_model.objects.all(), label=label, required=False, widget=forms.CheckboxSelectMultiple
+        )
+    if not column.choices:
+        field: forms.Field = column.formfield(label=label)
+        return field
+    return forms.TypedChoiceField(
+        label=label,
+        choices=[("", _("Chưa rõ")), *column.choices],
+        coerce=column.to_python,
+        empty_value=None if column.null else "",
+        required=False,
+        widget=forms.RadioSelect if as_cards else forms.Select,
+    )
 
 
 class PlaceField(TidyField):

@@ -50,6 +50,15 @@ def _text(label: Any, rows: int, help_text: Any = "") -> forms.CharField:
     return forms.CharField(label=label, required=False, max_length=LONGEST_TEXT, widget=widget, help_text=help_text)
 
 
+class NumberedBoxes(forms.CheckboxSelectMultiple):
+    """Check boxes that the keys 1, 2, 3 … tick (static/js/keys.js)."""
+
+    def create_option(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        option = super().create_option(*args, **kwargs)
+        option["attrs"]["data-key"] = str(int(option["index"]) + 1)
+        return option
+
+
 class TurnForm(forms.Form):
     """One turn of counselling."""
 
@@ -57,7 +66,7 @@ class TurnForm(forms.Form):
     topics = forms.MultipleChoiceField(
         label=_("Tư vấn về"),
         choices=Topic.choices,
-        widget=forms.CheckboxSelectMultiple,
+        widget=NumberedBoxes,
         error_messages={"required": _("Chọn ít nhất một nội dung.")},
     )
     channel = forms.ChoiceField(

@@ -27,6 +27,8 @@ OPENED = "counselling"
 OPENED_SENSITIVE = "sensitive"
 """Action of the access log: identity number, ethnicity, religion, disability were shown."""
 
+SAME_VISIT = timedelta(hours=2)
+
 
 class OtherTurn(Exception):
     """The form was sent once already, for somebody else; nothing was recorded. The text says so."""
@@ -68,6 +70,7 @@ def record(turn: Turn, person: Worker | WalkIn, counsellor: User, office_id: int
         **{name: getattr(turn, name) for name in Turn.__dataclass_fields__},
         **_of(person),
     )
+    session.visit = _visit(session) or session.visit
     # Two sendings may arrive together: the second waits for the first and then does nothing.
     CounsellingSession.objects.bulk_create([session], ignore_conflicts=True)
     stored = CounsellingSession.objects.get(submission=turn.submission)
@@ -76,6 +79,16 @@ def record(turn: Turn, person: Worker | WalkIn, counsellor: User, office_id: int
     if isinstance(person, Worker) and person.office_id is None:
         Worker.objects.filter(pk=person.pk, office=None).update(office=office_id)
     return stored, stored.public_id == session.public_id
+
+
+def _visit(session: CounsellingSession) -> UUID | None:
+    """The visit a turn continues: the same person in the same office within two hours."""
+    if session.worker_id is None:
+        return None
+    before = CounsellingSession.objects.filter(
+        worker=session.worker_id, office=session.office_id, at__gte=session.at - SAME_VISIT
+    )
+    return before.order_by("-at").values_list("visit", flat=True).first()
 
 
 def _of(person: Worker | WalkIn) -> dict[str, Any]:

@@ -1,0 +1,177 @@
+"""The steps that ask for what the models hold one by one."""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from portal.accounts.forms import MobileField, NameField
+from portal.codes.form_fields import DayField, PlaceField
+from portal.codes.models import PriorityGroup, TrainingField
+from portal.codes.places import Kind
+from workers.enums import ConsentPurpose
+from workers.forms.base import StepForm
+from workers.identity import validate_identity_number
+from workers.models import Worker
+from workers.services.consents import standing
+
+YOUNGEST = 15
+"""Labour Code 45/2019/QH14, art. 3: the age from which one may be employed."""
+
+
+def commune_text(worker: Worker, name: str) -> str:
+    """A commune of the worker as its box shows it."""
+    commune = getattr(worker, name)
+    return f"{commune.name}, {commune.province.name}" if commune else ""
+
+
+class PersonStep(StepForm):
+    key, title = "ban-than", _("Về anh chị")
+    lead = _("Để trung tâm và doanh nghiệp liên hệ được với anh chị.")
+    full_name = NameField()
+    phone = MobileField(label=_("Số điện thoại"), required=False)
+    home = PlaceField(
+        label=_("Nơi ở hiện nay"),
+        required=False,
+        commune_only=True,
+        kinds=(Kind.COMMUNE, Kind.DISTRICT, Kind.PROVINCE),
+        help_text=_("Tên xã, phường; tên cũ trước 1/7/2025 cũng được."),
+    )
+    from_worker = ("full_name", "birth_date", "sex", "phone", "email", "other_contact", "address")
+    cards = frozenset({"sex"})
+    sections = (
+        (_("Họ tên"), ("full_name", "birth_date", "sex")),
+        (_("Liên hệ"), ("phone", "email", "other_contact")),
+        (_("Chỗ ở"), ("home", "address")),
+    )
+    hints = {"other_contact": _("Ví dụ Zalo, hoặc số của người nhà.")}
+
+    def start(self) -> dict[str, Any]:
+        return {"home": commune_text(self.worker, "commune")}
+
+    def clean_birth_date(self) -> Any:
+        day = self.cleaned_data["birth_date"]
+        if day and day.year > timezone.localdate().year - YOUNGEST + 1:
+            raise ValidationError(_("Người lao động phải từ đủ 15 tuổi."), code="age")
+        return day
+
+    def clean(self) -> None:
+        super().clean()
+        if not self.errors and not self.cleaned_data["phone"] and not self.cleaned_data["email"]:
+            self.add_error("phone", _("Hãy để lại số điện thoại hoặc thư điện tử."))
+
+    def store(self, worker: Worker) -> None:
+        home = self.cleaned_data["home"]
+        worker.commune_id = home.communes[0] if home else None
+        if not worker.birth_date and "birth_date" in self.changed_data:
+            worker.birth_year = None
+
+
+class SchoolingStep(StepForm):
+    key, title = "trinh-do", _("Học vấn, tay nghề")
+    from_worker = ("general_education", "qualification", "training_field", "specialty", "trade_skill", "soft_skills")
+    sections = (
+        (_("Học vấn"), ("general_education",)),
+        (_("Chuyên môn kỹ thuật"), ("qualification", "training_field", "specialty", "trade_skill")),
+        (_("Kỹ năng mềm"), ("soft_skills",)),
+    )
+    cards = frozenset({"general_education"})
+    hints = {"trade_skill": _("Ví dụ: thợ hàn bậc 3/7.")}
+    training_field = forms.ModelChoiceField(
+        TrainingField.objects.all(), label=_("Ngành đào tạo"), required=False, empty_label=_("Chưa khai")
+    )
+
+
+class ConditionsStep(StepForm):
+    key, title = "dieu-kien", _("Điều kiện làm việc")
+    lead = _("Bỏ trống mục nào thì mục ấy được coi là chưa rõ, không bị tính là không được.")
+    can_start_on = DayField(label=_("Có thể bắt đầu từ ngày"), required=False)
+    from_wish = (
+        "working_times", "contract_types", "purposes", "can_shifts", "can_travel", "can_secondment", "can_start_on",
+        "setting", "max_lifting", "max_standing", "hearing", "sight", "handling", "hands", "benefits",
+        "recruit_methods", "ownerships",
+    )  # fmt: skip
+    labels = {
+        "working_times": _("Hình thức làm việc"),
+        "contract_types": _("Loại hợp đồng"),
+        "purposes": _("Mục đích làm việc"),
+        "can_shifts": _("Làm ca được không?"),
+        "can_travel": _("Đi công tác được không?"),
+        "can_secondment": _("Đi biệt phái được không?"),
+        "recruit_methods": _("Muốn được tuyển theo cách nào?"),
+        "ownerships": _("Loại hình doanh nghiệp mong muốn"),
+    }
+    hints = {"can_secondment": _("Làm ở nơi khác một thời gian theo phân công.")}
+    sections = (
+        (_("Thời gian và hợp đồng"), ("working_times", "contract_types", "purposes", "can_start_on")),
+        (_("Ca kíp, đi lại"), ("can_shifts", "can_travel", "can_secondment")),
+        (_("Sức khỏe với công việc"), (
+            "setting", "max_lifting", "max_standing", "hearing", "sight", "handling", "hands")),
+        (_("Phúc lợi, cách tuyển"), ("benefits", "recruit_methods", "ownerships")),
+    )  # fmt: skip
+
+
+class PapersStep(StepForm):
+    key, title = "giay-to", _("Giấy tờ, ưu tiên")
+    lead = _("Không bắt buộc. Cần khi lập phiếu đăng ký chính thức hoặc xét ưu tiên.")
+    identity_number = forms.CharField(
+        label=_("Số định danh cá nhân"),
+        required=False,
+        max_length=12,
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off", "data-private": ""}),
+        help_text=_("12 chữ số trên căn cước. Được mã hóa, doanh nghiệp không thấy."),
+    )
+    permanent_home = PlaceField(
+        label=_("Nơi thường trú"),
+        required=False,
+        commune_only=True,
+        kinds=(Kind.COMMUNE, Kind.DISTRICT, Kind.PROVINCE),
+    )
+    ethnicity = forms.CharField(label=_("Dân tộc"), required=False, max_length=40)
+    religion = forms.CharField(label=_("Tôn giáo"), required=False, max_length=40)
+    sensitive = forms.ModelMultipleChoiceField(
+        PriorityGroup.objects.filter(is_sensitive=True),
+        label=_("Thuộc nhóm (thông tin nhạy cảm)"),
+        to_field_name="code",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    from_worker = ("identity_number", "permanent_address", "priority_groups", "worked_abroad")
+    sections = (
+        (_("Căn cước, thường trú"), ("identity_number", "permanent_home", "permanent_address")),
+        (_("Ưu tiên"), ("priority_groups", "worked_abroad")),
+        (_("Thông tin nhạy cảm"), ("ethnicity", "religion", "sensitive")),
+    )
+    hints = {"worked_abroad": _("Tên nước, nếu anh chị từng đi làm việc ở nước ngoài.")}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        groups: Any = self.fields["priority_groups"]
+        groups.queryset = PriorityGroup.objects.filter(is_sensitive=False)
+        self.keeps_sensitive = ConsentPurpose.SENSITIVE in standing(self.worker)
+        if not self.keeps_sensitive:
+            for name in ("ethnicity", "religion", "sensitive"):
+                del self.fields[name]
+
+    def start(self) -> dict[str, Any]:
+        return {
+            "permanent_home": commune_text(self.worker, "permanent_commune"),
+            "ethnicity": self.worker.ethnicity,
+            "religion": self.worker.religion,
+            "sensitive": [code for code in self.worker.sensitive_groups.split(",") if code],
+        }
+
+    def clean_identity_number(self) -> str:
+        number = "".join(self.cleaned_data["identity_number"].split())
+        if number:
+            validate_identity_number(number, self.worker.birth_date, self.worker.sex)
+        return number
+
+    def store(self, worker: Worker) -> None:
+        home = self.cleaned_data["permanent_home"]
+        worker.permanent_commune_id = home.communes[0] if home else None
+        if self.keeps_sensitive and ConsentPurpose.SENSITIVE in standing(worker):
+            worker.ethnicity, worker.religion = self.cleaned_data["ethnicity"], self.cleaned_data["religion"]
+            worker.sensitive_groups = ",".join(sorted(group.code for group in self.cleaned_data["sensitive"]))
