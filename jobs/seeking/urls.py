@@ -1,4 +1,18 @@
-from django.urls import URLPattern, URLResolver
+from django.urls import path
+
+from jobs.seeking.views import applications, home, matches
 
 app_name = "seeking"
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("viec-hop/", matches.matches, name="matches"),
+    path("da-gac/", matches.aside, name="aside"),
+    path("viec-hop/<slug:public_id>/", matches.pair, name="pair"),
+    path("viec-hop/<slug:public_id>/gac/", matches.dismiss, name="dismiss"),
+    path("viec-hop/<slug:public_id>/lay-lai/", matches.restore, name="restore"),
+    path("nop-ho-so/<slug:public_id>/", applications.apply, name="apply"),
+    path("ho-so/", applications.mine, name="applications"),
+    path("ho-so/<slug:public_id>/", applications.application, name="application"),
+    path("ho-so/<slug:public_id>/rut/", applications.withdraw, name="withdraw"),
+    path("ho-so/<slug:public_id>/tu-choi/", applications.decline, name="decline"),
+]

@@ -25,8 +25,8 @@ def actor(db: None) -> User:
 @pytest.fixture
 def wages(db: None) -> None:
     for zone, monthly, hourly in ((2, 4_730_000, 22_700), (4, 3_700_000, 17_800)):
-        MinimumWage.objects.create(
-            zone=zone, valid_from=date(2026, 1, 1), monthly=monthly, hourly=hourly, source="Nghị định 293/2025/NĐ-CP"
+        MinimumWage.objects.update_or_create(
+            zone=zone, valid_from=date(2026, 1, 1), defaults={"monthly": monthly, "hourly": hourly}
         )
 
 
@@ -38,10 +38,10 @@ def vacancy_in(state: VacancyState) -> Vacancy:
 
 
 CHANGES = {
-    VacancyState.SUBMITTED: lambda v, a: vacancies.submit(v, a),
-    VacancyState.PUBLISHED: lambda v, a: vacancies.publish(v, a),
+    VacancyState.SUBMITTED: vacancies.submit,
+    VacancyState.PUBLISHED: vacancies.publish,
     VacancyState.RETURNED: lambda v, a: vacancies.send_back(v, a, "Ghi rõ ca làm."),
-    VacancyState.PAUSED: lambda v, a: vacancies.pause(v, a),
+    VacancyState.PAUSED: vacancies.pause,
     VacancyState.CLOSED: lambda v, a: vacancies.close(v, a, CloseReason.FILLED_ELSEWHERE),
 }
 
@@ -148,7 +148,7 @@ def test_a_copy_is_a_fresh_draft_with_the_same_demands(actor: User) -> None:
         (1, 1_000_000, "month", "full", False),
     ],
 )
-def test_pay_below_the_zone_s_minimum_is_refused(  # noqa: PLR0917 — one row of the table
+def test_pay_below_the_zone_s_minimum_is_refused(
     wages: None, zone: int | None, lowest: int | None, unit: str, working_time: str, refused: bool
 ) -> None:
     commune = CommuneFactory(name="Phường Trần Lãm", wage_zone=zone)

@@ -1,0 +1,106 @@
+"""The people of one vacancy as its employer may see them: applied, invited, matched."""
+
+from dataclasses import dataclass
+
+from django.db.models import Exists, OuterRef
+
+from jobs.enums import APPLICATION_LIVE, ApplicationState
+from jobs.matching.enums import Reader
+from jobs.matching.explain import Explanation, explain_many
+from jobs.matching.models import Match
+from jobs.models import Application, Vacancy
+from workers.models import BlockedEmployer, Consent, Worker
+from workers.permissions import SHARING, Sight, employer_sight
+
+REACHED = frozenset(ApplicationState) - {ApplicationState.PROPOSED, ApplicationState.DECLINED}
+"""States in which the person themselves turned to the employer."""
+
+
+@dataclass(frozen=True)
+class Candidate:
+    worker: Worker
+    sight: Sight
+    points: int
+    explanation: Explanation | None
+    application: Application | None = None
+
+    @property
+    def name(self) -> str:
+        """The person's name where the employer may know it, else a mark to tell candidates apart."""
+        return self.worker.full_name if self.sight is Sight.OPEN else f"#{self.worker.public_id[:4].upper()}"
+
+    @property
+    def is_open(self) -> bool:
+        return self.sight is Sight.OPEN
+
+
+def applicants(vacancy: Vacancy) -> list[Application]:
+    """Applications that reached the employer, those under way first, newest first."""
+    rows = Application.objects.filter(vacancy=vacancy, state__in=REACHED).select_related("worker")
+    return sorted(rows.order_by("-created_at", "-id"), key=lambda one: one.state not in APPLICATION_LIVE)
+
+
+def invited(vacancy: Vacancy) -> list[Application]:
+    """Invitations not yet taken up, and those declined."""
+    rows = Application.objects.filter(
+        vacancy=vacancy, state__in=[ApplicationState.PROPOSED, ApplicationState.DECLINED]
+    ).select_related("worker")
+    return list(rows.order_by("-created_at", "-id"))
+
+
+def matched(vacancy: Vacancy) -> list[tuple[int, int]]:
+    """(worker key, points), best first, of those the employer may see and is not in contact with yet."""
+    in_contact = Application.objects.filter(vacancy=vacancy, worker=OuterRef("worker"))
+    return list(
+        Match.objects.for_vacancy(vacancy)
+        .filter(worker__in=Worker.objects.matchable().shown_to(vacancy.employer_id))
+        .exclude(Exists(in_contact))
+        .values_list("worker", "points")
+    )
+
+
+def described(vacancy: Vacancy, rows: list[tuple[int, int]]) -> list[Candidate]:
+    """Matched people with their reasons, in the order of ``rows``; who they are only where they share it."""
+    sharing = Consent.objects.filter(worker=OuterRef("pk"), purpose=SHARING, withdrawn_at=None)
+    keys = [key for key, _points in rows]
+    workers = Worker.objects.select_related("commune").in_bulk(keys)
+    shares = set(Worker.objects.filter(Exists(sharing), pk__in=keys).values_list("pk", flat=True))
+    told = explain_many(workers.values(), [vacancy], Reader.EMPLOYER) if workers else {}
+    found = []
+    for key, points in rows:
+        worker = workers.get(key)
+        if worker is None:
+            continue
+        sight = employer_sight(worker, has_applied=False, shares=key in shares, blocked=False)
+        if sight is not Sight.NOTHING:
+            found.append(Candidate(worker, sight, points, told.get((key, vacancy.pk))))
+    return found
+
+
+def of_applications(vacancy: Vacancy, rows: list[Application]) -> list[Candidate]:
+    """Applicants (or invited people) with how they suit, in the order given."""
+    told = explain_many([one.worker for one in rows], [vacancy], Reader.EMPLOYER) if rows else {}
+    return [
+        Candidate(
+            one.worker,
+            Sight.OPEN if one.state in REACHED else Sight.ANONYMOUS,
+            told[one.worker_id, vacancy.pk].points,
+            told[one.worker_id, vacancy.pk],
+            one,
+        )
+        for one in rows
+    ]
+
+
+def sight_of(worker: Worker, vacancy: Vacancy) -> tuple[Sight, Application | None]:
+    """What this vacancy's employer may see of one person, and the application between them."""
+    application = Application.objects.filter(worker=worker, vacancy=vacancy).order_by("-created_at", "-id").first()
+    blocked = BlockedEmployer.objects.filter(worker=worker, employer=vacancy.employer_id).exists()
+    shares = Consent.objects.filter(worker=worker, purpose=SHARING, withdrawn_at=None).exists()
+    sight = employer_sight(
+        worker,
+        has_applied=bool(application and application.state in REACHED),
+        shares=shares,
+        blocked=blocked,
+    )
+    return sight, application

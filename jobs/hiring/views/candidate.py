@@ -1,0 +1,109 @@
+"""One person beside one vacancy, as its employer may see them; inviting and answering."""
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from jobs.enums import APPLICATION_TRANSITIONS, ApplicationState, VacancyState
+from jobs.hiring.candidates import REACHED, Candidate, sight_of
+from jobs.hiring.forms.actions import AnswerForm
+from jobs.hiring.views.vacancy import managed
+from jobs.matching.enums import Reader
+from jobs.matching.explain import explain
+from jobs.matching.models import Match
+from jobs.models import Application, Vacancy
+from jobs.services import NotPossible, applications
+from jobs.services.applications import Step
+from portal.accounts.access import actor_of, allow, employer_member, staff
+from portal.accounts.services import log_access
+from workers.models import Worker
+from workers.permissions import Sight
+
+
+def visible(vacancy: Vacancy, public_id: str) -> tuple[Worker, Sight, Application | None]:
+    """The person, if this vacancy's employer may see them: in contact already, or on its published list."""
+    worker = get_object_or_404(Worker.objects.select_related("commune", "training_field"), public_id=public_id)
+    sight, application = sight_of(worker, vacancy)
+    listed = application or Match.objects.for_vacancy(vacancy).filter(worker=worker).exists()
+    if (sight is Sight.NOTHING and not application) or not listed:
+        raise Http404
+    return worker, Sight.ANONYMOUS if sight is Sight.NOTHING else sight, application
+
+
+@allow(employer_member, staff)
+def candidate(request: HttpRequest, public_id: str, person: str) -> HttpResponse:
+    """Opening the page is logged where the person can see it; opening an application marks it viewed."""
+    vacancy = managed(request, public_id)
+    worker, sight, application = visible(vacancy, person)
+    user = actor_of(request).user_or_none
+    assert user, "the rules let in signed-in people only"
+    log_access(user, worker.public_id, f"candidate-{sight.value}", f"{vacancy.employer}: {vacancy.title}"[:255])
+    if application and application.state == ApplicationState.SUBMITTED and not actor_of(request).is_counsellor:
+        application = applications.mark_viewed(application, Step(user))
+    return render(request, "jobs/hiring/candidate.html", _context(vacancy, worker, sight, application))
+
+
+def _context(
+    vacancy: Vacancy, worker: Worker, sight: Sight, application: Application | None, answer: AnswerForm | None = None
+) -> dict[str, object]:
+    told = explain(worker, vacancy, Reader.EMPLOYER)
+    possible = APPLICATION_TRANSITIONS[ApplicationState(application.state)] if application else frozenset()
+    reached = bool(application and application.state in REACHED)
+    answers = possible & {
+        ApplicationState.INTERVIEW,
+        ApplicationState.OFFERED,
+        ApplicationState.HIRED,
+        ApplicationState.NOT_HIRED,
+    }
+    return {
+        "vacancy": vacancy,
+        "candidate": Candidate(worker, sight, told.points, told, application),
+        "explanation": told,
+        "application": application,
+        "history": list(application.transitions.order_by("-at", "-id")) if application else [],
+        "past": list(worker.history.all()[:10]),
+        "skills": [str(row.skill) for row in worker.skills.select_related("skill")],
+        "answer": answer or (AnswerForm(possible=answers) if reached and answers else None),
+        "can_invite": application is None and vacancy.state == VacancyState.PUBLISHED,
+    }
+
+
+@allow(employer_member, staff)
+@require_POST
+def invite(request: HttpRequest, public_id: str, person: str) -> HttpResponse:
+    """Ask somebody on the list to apply; who they are stays theirs until they say yes."""
+    vacancy = managed(request, public_id)
+    worker, _sight, _application = visible(vacancy, person)
+    try:
+        applications.invite(worker, vacancy, Step(actor_of(request).user_or_none))
+        messages.success(request, _("Đã gửi lời mời. Người lao động nhận lời thì hồ sơ hiện ở mục đã nộp."))
+    except NotPossible as refusal:
+        messages.error(request, str(refusal))
+    return redirect("hiring:vacancy", vacancy.public_id)
+
+
+@allow(employer_member, staff)
+@require_POST
+def answer(request: HttpRequest, public_id: str, person: str) -> HttpResponse:
+    """Tell an applicant: interview, offer, hired, not hired."""
+    vacancy = managed(request, public_id)
+    worker, sight, application = visible(vacancy, person)
+    if application is None or application.state not in REACHED:
+        raise Http404
+    possible = APPLICATION_TRANSITIONS[ApplicationState(application.state)]
+    form = AnswerForm(request.POST, possible=possible)
+    if not form.is_valid():
+        return render(request, "jobs/hiring/candidate.html", _context(vacancy, worker, sight, application, form))
+    data = form.cleaned_data
+    step = Step(actor_of(request).user_or_none, data["reason"])
+    try:
+        if data["after"] == ApplicationState.HIRED:
+            applications.hire(application, step, data["started_on"], data["monthly_pay"])
+        else:
+            applications.move(application, data["after"], step)
+        messages.success(request, _("Đã trả lời: %(state)s.") % {"state": data["after"].label})
+    except NotPossible as refusal:
+        messages.error(request, str(refusal))
+    return redirect("hiring:candidate", vacancy.public_id, worker.public_id)

@@ -1,0 +1,174 @@
+"""One vacancy of one's own: its people, its life, its text."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from employers.models import Employer
+from jobs.enums import VACANCY_TRANSITIONS, VacancyOrigin, VacancyState
+from jobs.hiring import candidates
+from jobs.hiring.forms.actions import CloseForm
+from jobs.hiring.forms.vacancy import VacancyForm, heading
+from jobs.models import Vacancy
+from jobs.permissions import may_edit, may_manage
+from jobs.services import NotPossible, editing, vacancies
+from portal.accounts.access import actor_of, allow, employer_member, staff
+
+PAGE = 10
+LISTS = ("applied", "matched", "invited")
+
+
+def managed(request: HttpRequest, public_id: str) -> Vacancy:
+    """The vacancy, if the actor may manage it; others do not learn that it exists."""
+    vacancy = get_object_or_404(
+        Vacancy.objects.select_related("employer", "occupation").prefetch_related("places__commune__province"),
+        public_id=public_id,
+    )
+    if not may_manage(actor_of(request), vacancy):
+        raise Http404
+    return vacancy
+
+
+@allow(employer_member, staff)
+def vacancy(request: HttpRequest, public_id: str) -> HttpResponse:
+    """People first: who applied, who suits, who was invited; what can be done with the vacancy beside."""
+    one = managed(request, public_id)
+    applied, invited = candidates.applicants(one), candidates.invited(one)
+    matched = candidates.matched(one) if one.state == VacancyState.PUBLISHED else []
+    counts = {"applied": len(applied), "matched": len(matched), "invited": len(invited)}
+    shown = request.GET.get("ai", "")
+    if shown not in LISTS:
+        shown = "applied" if applied else "matched"
+    lists: dict[str, list[Any]] = {"applied": applied, "matched": matched, "invited": invited}
+    page = Paginator(lists[shown], PAGE).get_page(request.GET.get("page"))
+    describe = candidates.described if shown == "matched" else candidates.of_applications
+    people = describe(one, list(page.object_list))
+    state = VacancyState(one.state)
+    return render(
+        request,
+        "jobs/hiring/vacancy.html",
+        {
+            "vacancy": one,
+            "people": people,
+            "page": page,
+            "tabs": _tabs(counts, shown),
+            "shown": shown,
+            "can": {after.value for after in VACANCY_TRANSITIONS[state]},
+            "may_edit": may_edit(actor_of(request), one),
+            "close": CloseForm(),
+            "returned": one.transitions.order_by("-at", "-id").first() if state == VacancyState.RETURNED else None,
+        },
+    )
+
+
+def _tabs(counts: dict[str, int], shown: str) -> list[dict[str, object]]:
+    labels = {"applied": _("Đã nộp hồ sơ"), "matched": _("Phù hợp"), "invited": _("Đã mời")}
+    return [{"label": labels[key], "url": f"?ai={key}", "count": counts[key], "current": key == shown} for key in LISTS]
+
+
+@allow(employer_member)
+def create(request: HttpRequest) -> HttpResponse:
+    """A new vacancy, for the only employer or for the one named in the address."""
+    employers = list(Employer.objects.of(actor_of(request)).select_related("commune__province", "park"))
+    wanted = request.GET.get("dn") or request.POST.get("dn")
+    employer = next((one for one in employers if one.public_id == wanted), employers[0])
+    draft = Vacancy(employer=employer, contact_phone=employer.phone, contact_email=employer.email)
+    form = VacancyForm(request.POST or None, vacancy=draft, initial={"place_1": _address(employer)})
+    if request.method == "POST" and form.is_valid():
+        user = actor_of(request).user_or_none
+        assert user, "the rule lets in members only"
+        made = editing.create(employer, user, form.apply_to, VacancyOrigin.EMPLOYER)
+        return _after_saving(request, made)
+    context = {"form": form, "heading": heading(draft), "employer": employer, "employers": employers}
+    return render(request, "jobs/hiring/form.html", context)
+
+
+def _address(employer: Employer) -> str:
+    if employer.park:
+        return employer.park.name
+    return f"{employer.commune.name}, {employer.commune.province.name}" if employer.commune else ""
+
+
+@allow(employer_member, staff)
+def edit(request: HttpRequest, public_id: str) -> HttpResponse:
+    """The text of a draft or of a vacancy the centre returned."""
+    one = managed(request, public_id)
+    if not may_edit(actor_of(request), one):
+        raise PermissionDenied
+    form = VacancyForm(request.POST or None, vacancy=one)
+    if request.method == "POST" and form.is_valid():
+        try:
+            saved = editing.edit(one, form.cleaned_data["version"] or 0, form.apply_to)
+        except NotPossible as refusal:
+            form.add_error(None, str(refusal))
+            data: Any = form.data
+            form.data = data.copy() | {"version": str(Vacancy.objects.get(pk=one.pk).version)}
+        else:
+            return _after_saving(request, saved)
+    context = {"form": form, "heading": heading(one), "employer": one.employer, "employers": []}
+    return render(request, "jobs/hiring/form.html", context)
+
+
+def _after_saving(request: HttpRequest, one: Vacancy) -> HttpResponse:
+    if "submit" not in request.POST:
+        messages.success(request, _("Đã lưu bản nháp. Khi nào xong thì gửi trung tâm duyệt."))
+        return redirect("hiring:vacancy", one.public_id)
+    return _submit(request, one)
+
+
+def _submit(request: HttpRequest, one: Vacancy) -> HttpResponse:
+    user = actor_of(request).user_or_none
+    assert user, "the rules let in signed-in people only"
+    try:
+        vacancies.submit(one, user)
+        messages.success(request, _("Đã gửi trung tâm duyệt. Thường trong một ngày làm việc là tin được đăng."))
+    except NotPossible as refusal:
+        messages.error(request, str(refusal))
+    return redirect("hiring:vacancy", one.public_id)
+
+
+@allow(employer_member, staff)
+@require_POST
+def duplicate(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Post again: a draft with the same text, to be looked over and dated."""
+    one = managed(request, public_id)
+    user = actor_of(request).user_or_none
+    assert user, "the rules let in signed-in people only"
+    copy = vacancies.duplicate(one, user)
+    messages.success(request, _("Đã nhân bản. Chỉ cần xem lại số lượng và hạn nhận hồ sơ."))
+    return redirect("hiring:edit", copy.public_id)
+
+
+@allow(employer_member, staff)
+@require_POST
+def change(request: HttpRequest, public_id: str, action: str) -> HttpResponse:
+    """Hand in, pause, resume or close."""
+    one = managed(request, public_id)
+    user = actor_of(request).user_or_none
+    assert user, "the rules let in signed-in people only"
+    try:
+        if action == "gui":
+            return _submit(request, one)
+        if action == "tam-dung":
+            vacancies.pause(one, user)
+            messages.success(request, _("Đã tạm dừng: tin không hiện với người tìm việc nữa."))
+        elif action == "dang-lai" and one.state == VacancyState.PAUSED:
+            vacancies.publish(one, user)
+            messages.success(request, _("Tin đang hiện trở lại."))
+        elif action == "dong":
+            form = CloseForm(request.POST)
+            if not form.is_valid():
+                raise NotPossible(_("Hãy chọn vì sao đóng tin."))
+            vacancies.close(one, user, form.cleaned_data["outcome"])
+            messages.success(request, _("Đã đóng tin."))
+        else:
+            raise Http404
+    except NotPossible as refusal:
+        messages.error(request, str(refusal))
+    return redirect("hiring:vacancy", one.public_id)
