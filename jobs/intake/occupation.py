@@ -6,7 +6,7 @@ with gaps, slips are mended, and head words ("trưởng phòng", "kỹ sư", "c�
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from jobs.intake.occupations.context import lean
@@ -21,7 +21,10 @@ CONFIDENT = 0.5
 _ALTERNATIVES = 3
 _HEAD_BONUS = 1.12
 _BARE = 1.2
+_WEAK = 1.5
 _OTHER_MARKS = 0.35
+_INSIDE = 0.45
+_TURNED, _TURNED_ENGLISH = 0.75, 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +47,8 @@ class _Found:
     score: float
     text: str
     covered: float
+    fits: float
+    """How well the ranks of title and name go together, 1 where they are the same."""
 
 
 def code(title: str, text: str = "", category: str = "") -> CodedOccupation:
@@ -58,7 +63,7 @@ def code(title: str, text: str = "", category: str = "") -> CodedOccupation:
     scored = {one.code: one for one in found}
     for one in found:
         one_score = one.score * lean(one.code, text, category)
-        scored[one.code] = _Found(one.code, one_score, one.text, one.covered)
+        scored[one.code] = replace(one, score=one_score)
     ranked = sorted(scored.values(), key=lambda one: (-one.score, one.code))
     best = ranked[0]
     rival = ranked[1].score if len(ranked) > 1 else 0.0
@@ -68,9 +73,11 @@ def code(title: str, text: str = "", category: str = "") -> CodedOccupation:
 
 
 def _confidence(best: _Found, rival: float, total: float) -> float:
-    cover = min(1.0, best.covered / total) if total else 0.0
+    """Surer the more of the title the name takes up, the further the next code is and the better the ranks agree."""
+    cover = min(1.0, best.covered / total) if total else 0.6
     margin = 1.0 - rival / best.score
-    return round(min(1.0, 0.3 + 0.45 * cover + 0.35 * min(1.0, margin * 2.5)) * (0.6 if best.score < 2 else 1.0), 3)
+    sure = 0.25 + 0.5 * cover + 0.35 * min(1.0, margin * 2.5)
+    return round(min(1.0, sure) * (0.5 + 0.5 * best.fits) * (0.7 if best.score < _WEAK else 1.0), 3)
 
 
 @lru_cache(maxsize=8_192)
@@ -115,6 +122,8 @@ def _names_in(words: Lexicon, places: dict[str, list[int]]) -> Iterator[Name]:
 def _judge(name: Name, title: Title, words: Lexicon, places: dict[str, list[int]]) -> _Found | None:
     """How well a name whose words all stand in the title fits it; ``None`` when it does not."""
     spots = _align(name, places)
+    if len(set(spots)) < len(set(name.core)):
+        return None
     if not name.is_bare and title.heads and any(at in title.heads for at in spots):
         return None
     mass, wrong = 0.0, 0
@@ -125,10 +134,12 @@ def _judge(name: Name, title: Title, words: Lexicon, places: dict[str, list[int]
         mass += words.weight(letters) * word.weight * (1.0 if fits else _OTHER_MARKS)
     if wrong * 2 > len(spots):
         return None
-    score = (_BARE if name.is_bare else mass) * _order(spots) * _place(spots, title)
+    score = (_BARE if name.is_bare else mass) * _order(spots, title) * _place(spots, title)
+    if len(name.core) == 1 and name.head and not name.is_bare and _is_inside(spots[0], title):
+        score *= _INSIDE
     head_said = bool(name.head) and all(part in places for part in name.head)
     target, factor = _ranked(name, title.rank, head_said=head_said)
-    return _Found(target, score * factor * (_HEAD_BONUS if head_said else 1.0), name.text, mass)
+    return _Found(target, score * factor * (_HEAD_BONUS if head_said else 1.0), name.text, mass, min(1.0, factor))
 
 
 def _ranked(name: Name, rank: Rank, *, head_said: bool) -> tuple[str, float]:
@@ -151,19 +162,32 @@ def _align(name: Name, places: dict[str, list[int]]) -> list[int]:
         spots = [start]
         for letters, _ in name.core[1:]:
             after = [at for at in places[letters] if at > spots[-1]]
-            spots.append(after[0] if after else places[letters][0])
+            left = after or [at for at in places[letters] if at not in spots]
+            spots.append(left[0] if left else places[letters][0])
         span = max(spots) - min(spots) + (100 if spots != sorted(spots) else 0)
         if span < best_span:
             best, best_span = spots, span
     return best
 
 
-def _order(spots: list[int]) -> float:
+def _order(spots: list[int], title: Title) -> float:
     if len(spots) == 1:
         return 1.0
     gaps = max(spots) - min(spots) + 1 - len(set(spots))
-    turned = 0.75 if spots != sorted(spots) else 1.0
+    turned = 1.0 if spots == sorted(spots) else _TURNED_ENGLISH if title.is_english else _TURNED
     return turned / (1 + 0.12 * gaps)
+
+
+def _is_inside(spot: int, title: Title) -> bool:
+    """One syllable behind others is most often half of another word: "đồng" in "hợp đồng", "tiện" in "phương tiện"."""
+    before = spot - 1
+    return (
+        before >= 0
+        and title.words[before].part == title.words[spot].part
+        and before not in title.heads
+        and not title.words[before].slight
+        and not title.is_english
+    )
 
 
 def _place(spots: list[int], title: Title) -> float:

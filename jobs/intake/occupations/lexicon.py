@@ -13,6 +13,9 @@ from jobs.intake.occupations.words import Word, tokens
 from portal.codes.loading.tables import rows
 
 _SLIP = 84
+_FLOOR, _RARITY = 0.8, 0.4
+"""A word shared by many occupations still weighs something: it is often the one that decides."""
+_LANGUAGES = frozenset({"anh", "trung", "nhat", "han", "phap", "duc", "nga", "viet", "tieng"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +28,7 @@ class Name:
     head: tuple[str, ...]
     rank: Rank
     is_bare: bool
-    """Nothing but a head word ("kỹ thuật viên"): any name that says the work goes before it."""
+    """Nothing but a head word or a language ("kỹ thuật viên"): any name that says the work goes before it."""
 
 
 class Lexicon:
@@ -38,7 +41,10 @@ class Lexicon:
             for letters, _ in core:
                 codes_of[letters].add(code)
         total = len({code for code, *_ in read}) or 1
-        self.weights = {word: 0.6 + math.log(total / len(codes)) for word, codes in codes_of.items()}
+        self.weights = {
+            word: (_FLOOR + _RARITY * math.log(total / len(codes))) * (0.6 if len(word) == 1 else 1.0)
+            for word, codes in codes_of.items()
+        }
         self.by_word: dict[str, list[Name]] = defaultdict(list)
         for code, text, core, head, rank, bare in read:
             name = Name(code, text, core, head, rank, bare)
@@ -85,7 +91,9 @@ def _core(text: str) -> _Core:
         heads = ()
     core = tuple(word for at, word in enumerate(words) if at not in heads)
     head = tuple(words[at][0] for at in heads)
-    return (core, head, rank, False) if core else (words, head, rank, True)
+    if not core:
+        return words, head, rank, True
+    return core, head, rank, all(letters in _LANGUAGES for letters, _ in core)
 
 
 @lru_cache(maxsize=1)

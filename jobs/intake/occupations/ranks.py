@@ -34,7 +34,7 @@ _HEADS: dict[Rank, str] = {
     "quản đốc|chuyền trưởng|trưởng chuyền|nhóm trưởng|ca trưởng|đội trưởng|lead|teamlead|phó quản đốc|trưởng team",
     Rank.ASSISTANT: "trợ lý|trợ lí|thư ký|assistant|phụ tá|trợ tá|secretary",
     Rank.ENGINEER: "kỹ sư|kĩ sư|ks|engineer|kiến trúc sư",
-    Rank.TECHNICIAN: "kỹ thuật viên|kĩ thuật viên|ktv|technician|nhân viên kỹ thuật|cán bộ kỹ thuật|nhân viên kĩ thuật",
+    Rank.TECHNICIAN: "kỹ thuật viên|technician|nhân viên kỹ thuật|cán bộ kỹ thuật|chuyên viên kỹ thuật",
     Rank.WORKER: "công nhân|cn|lao động|lao động phổ thông|lđpt|worker|phụ|thợ phụ|operator",
     Rank.TRADE: "thợ|kỹ thuật|kĩ thuật",
     Rank.DOCTOR: "bác sĩ|bác sỹ|bs|dược sĩ|dược sỹ|điều dưỡng|y sĩ|y sỹ|doctor",

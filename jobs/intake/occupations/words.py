@@ -43,7 +43,7 @@ ANY = "*"
 """Marks of a word spelt out from an abbreviation: they agree with every other."""
 
 _SPELT_OUT = {
-    "nv": "nhan vien", "cv": "chuyen vien", "ks": "ky su", "ktv": "ky thuat vien", "gv": "giao vien",
+    "nv": "nhan vien", "cvc": "chuyen vien", "cvcc": "chuyen vien", "nhavien": "nhan vien", "cv": "chuyen vien", "ks": "ky su", "ktv": "ky thuat vien", "gv": "giao vien",
     "bs": "bac si", "gd": "giam doc", "pgd": "pho giam doc", "ql": "quan ly", "tts": "thuc tap sinh",
     "ctv": "cong tac vien", "ldpt": "lao dong pho thong", "hlv": "huan luyen vien", "kd": "kinh doanh",
     "nvkd": "nhan vien kinh doanh", "cvkd": "chuyen vien kinh doanh", "bds": "bat dong san",
