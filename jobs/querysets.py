@@ -3,6 +3,7 @@
 from datetime import date
 from typing import TYPE_CHECKING, Self
 
+from django.apps import apps
 from django.db import models
 from django.db.models import F, Q
 
@@ -21,9 +22,10 @@ class VacancyQuerySet(models.QuerySet["Vacancy"]):
 
     def with_card(self) -> Self:
         """With what a card in a list shows; the long texts stay behind."""
+        places = apps.get_model("jobs", "VacancyPlace").objects.select_related("commune", "province", "park")
         return (
             self.select_related("employer")
-            .prefetch_related("places__commune", "places__province", "places__park")
+            .prefetch_related(models.Prefetch("places", places.order_by("id")))
             .defer("description", "requirements", "benefits_text", "employer__about")
         )
 

@@ -27,7 +27,11 @@ def job_posting(vacancy: Vacancy, places: Iterable[VacancyPlace], address: str) 
         "datePosted": vacancy.published_at.date().isoformat() if vacancy.published_at else None,
         "validThrough": vacancy.deadline.isoformat() if vacancy.deadline else None,
         "employmentType": _employment(vacancy),
-        "hiringOrganization": {"@type": "Organization", "name": vacancy.employer.name, "sameAs": vacancy.employer.website or None},
+        "hiringOrganization": {
+            "@type": "Organization",
+            "name": vacancy.employer.name,
+            "sameAs": vacancy.employer.website or None,
+        },
         "jobLocation": [_location(place) for place in places],
         "baseSalary": _salary(vacancy),
         "totalJobOpenings": vacancy.remaining,

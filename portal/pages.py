@@ -24,9 +24,13 @@ class SampleForm(forms.Form):
     """One field of every kind; never stored."""
 
     name = forms.CharField(label=_("Họ và tên"), help_text=_("Như trên căn cước."))
-    phone = forms.CharField(label=_("Số điện thoại"), widget=forms.TextInput(attrs={"type": "tel", "autocomplete": "off"}))
+    phone = forms.CharField(
+        label=_("Số điện thoại"), widget=forms.TextInput(attrs={"type": "tel", "autocomplete": "off"})
+    )
     level = forms.ChoiceField(
-        label=_("Học vấn"), required=False, choices=[("", _("Chọn một mức")), ("2", _("Tốt nghiệp THCS")), ("3", _("Tốt nghiệp THPT"))]
+        label=_("Học vấn"),
+        required=False,
+        choices=[("", _("Chọn một mức")), ("2", _("Tốt nghiệp THCS")), ("3", _("Tốt nghiệp THPT"))],
     )
     start = forms.ChoiceField(
         label=_("Bao giờ đi làm được?"),
@@ -78,14 +82,38 @@ def _samples() -> dict[str, Any]:
             {"label": _("Đã nộp"), "url": "#tabs", "count": 3, "current": False},
             {"label": _("Đã ẩn"), "url": "#tabs", "count": None, "current": False},
         ],
-        "moment": timezone.make_aware(datetime(2026, 3, 14, 9, 30)),
+        "moment": datetime(2026, 3, 14, 9, 30, tzinfo=timezone.get_current_timezone()),
         "day": date(2026, 3, 9),
     }
 
 
 def _reasons() -> list[dict[str, Any]]:
     return [
-        {"verdict": "fits", "label": _("Nghề"), "mine": _("Thợ may, 3 năm"), "theirs": _("Thợ may công nghiệp"), "note": "", "points": 350, "points_max": 350},
-        {"verdict": "unknown", "label": _("Giờ làm"), "mine": "", "theirs": _("Làm ca"), "note": _("Cho biết có làm ca được không để tính điểm mục này."), "points": 0, "points_max": 50},
-        {"verdict": "misses", "label": _("Lương"), "mine": _("từ 9 triệu"), "theirs": _("7–8,5 triệu"), "note": _("Hạ mức mong muốn còn 8,5 triệu thì thêm 36 việc."), "points": 0, "points_max": 120},
+        {
+            "verdict": "fits",
+            "label": _("Nghề"),
+            "mine": _("Thợ may, 3 năm"),
+            "theirs": _("Thợ may công nghiệp"),
+            "note": "",
+            "points": 350,
+            "points_max": 350,
+        },
+        {
+            "verdict": "unknown",
+            "label": _("Giờ làm"),
+            "mine": "",
+            "theirs": _("Làm ca"),
+            "note": _("Cho biết có làm ca được không để tính điểm mục này."),
+            "points": 0,
+            "points_max": 50,
+        },
+        {
+            "verdict": "misses",
+            "label": _("Lương"),
+            "mine": _("từ 9 triệu"),
+            "theirs": _("7–8,5 triệu"),
+            "note": _("Hạ mức mong muốn còn 8,5 triệu thì thêm 36 việc."),
+            "points": 0,
+            "points_max": 120,
+        },
     ]

@@ -36,7 +36,9 @@ def counted(rows: Iterable[tuple[int, int, int]], asked: Criteria) -> Counts:
     passes = {
         "groups": np.isin(group, [int(code) for code in asked.groups]) if asked.groups else everything,
         "pay": pay > PAY.index(asked.pay) if asked.pay else everything,
-        "experience": experience <= _place(EXPERIENCE, asked.experience) if asked.experience is not None else everything,
+        "experience": experience <= _place(EXPERIENCE, asked.experience)
+        if asked.experience is not None
+        else everything,
         "time": time == TIMES.index(asked.time) if asked.time else everything,
         "days": days <= _place(DAYS, asked.days) if asked.days else everything,
     }
@@ -44,16 +46,16 @@ def counted(rows: Iterable[tuple[int, int, int]], asked: Criteria) -> Counts:
     def total(mask: npt.NDArray[np.bool_]) -> int:
         return int(number[mask].sum())
 
-    others = {
-        name: np.logical_and.reduce([mask for other, mask in passes.items() if other != name]) for name in passes
-    }
+    others = {name: np.logical_and.reduce([mask for other, mask in passes.items() if other != name]) for name in passes}
     by_group = np.bincount(group, weights=number * others["groups"], minlength=100).astype(int)
     ranked = sorted((-count, code) for code, count in enumerate(by_group.tolist()) if code and count)
     return Counts(
         total=total(np.logical_and.reduce(list(passes.values()))),
         groups={f"{code:02d}": -count for count, code in ranked},
         pay={value: total(others["pay"] & (pay > place)) for place, value in enumerate(PAY)},
-        experience={value: total(others["experience"] & (experience <= place)) for place, value in enumerate(EXPERIENCE)},
+        experience={
+            value: total(others["experience"] & (experience <= place)) for place, value in enumerate(EXPERIENCE)
+        },
         time={value: total(others["time"] & (time == place)) for place, value in enumerate(TIMES) if value},
         days={value: total(others["days"] & (days <= place)) for place, value in enumerate(DAYS)},
         without={name: total(others[name]) for name in passes if name in asked.given()},

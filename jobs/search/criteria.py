@@ -1,6 +1,6 @@
 """What a reader asks for, as it stands in the address."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Self
 
@@ -53,9 +53,9 @@ class Criteria:
             groups=tuple(sorted({g for g in query.getlist("nghe") if len(g) == 2 and g.isdecimal()}))[:8],
             pay=_number(query, "luong", PAY) or 0,
             experience=experience,
-            time=query["gio"] if query.get("gio") in TIMES else "",
+            time=_word(query, "gio", TIMES),
             days=_number(query, "dang", DAYS) or 0,
-            sort=query["sx"] if query.get("sx") in SORTS else "",
+            sort=_word(query, "sx", SORTS),
         )
 
     def address(self) -> str:
@@ -89,7 +89,7 @@ class Criteria:
     def communes(self) -> list[int]:
         """Keys of today's communes that the place and radius cover; empty for a whole province or no place."""
         place = self.place()
-        if place is None or place.kind == Kind.PROVINCE and place.current:
+        if place is None or (place.kind == Kind.PROVINCE and place.current):
             return []
         if not self.radius:
             return sorted(place.communes)
@@ -113,3 +113,8 @@ def _number(query: QueryDict, name: str, allowed: Mapping[int, Any] | tuple[int,
     raw = query.get(name, "")
     value = int(raw) if raw.isdecimal() and len(raw) < 6 else None
     return value if value in allowed else None
+
+
+def _word(query: QueryDict, name: str, allowed: Iterable[str]) -> str:
+    word = str(query.get(name, ""))
+    return word if word in allowed else ""

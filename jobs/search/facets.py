@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-
 from jobs.search.bands import Counts
 from jobs.search.criteria import DAYS, EXPERIENCE, RADIUS, Criteria
 from portal.codes.enums import WorkingTime
@@ -66,7 +65,10 @@ def facets(asked: Criteria, counts: Counts, names: dict[str, str]) -> list[Facet
         Facet(_("Ngày đăng"), [one("days", v, str(DAYS[v]), n) for v, n in counts.days.items()], []),
     ]
     if asked.where and asked.communes():
-        found.insert(0, Facet(_("Cách nơi ấy"), [one("radius", km, _("Trong %(km)s km") % {"km": km}, None) for km in RADIUS], []))
+        found.insert(
+            0,
+            Facet(_("Cách nơi ấy"), [one("radius", km, _("Trong %(km)s km") % {"km": km}, None) for km in RADIUS], []),
+        )
     return found
 
 
@@ -76,7 +78,9 @@ def _groups(asked: Criteria, counts: Counts, names: dict[str, str]) -> Facet:
     for code in codes:
         is_set = code in asked.groups
         left = tuple(c for c in asked.groups if c != code) if is_set else tuple(sorted((*asked.groups, code)))
-        values.append(Value(names.get(code, code), asked.having(groups=left).address(), counts.groups.get(code, 0), is_set))
+        values.append(
+            Value(names.get(code, code), asked.having(groups=left).address(), counts.groups.get(code, 0), is_set)
+        )
     cut = max(SHOWN_GROUPS, len(asked.groups))
     return Facet(_("Nhóm nghề"), values[:cut], values[cut:])
 
@@ -86,7 +90,9 @@ def conditions(asked: Criteria, names: dict[str, str]) -> list[Condition]:
     said = []
     if asked.where:
         near = _("quanh %(place)s %(km)s km") if asked.radius else _("tại %(place)s")
-        said.append(Condition(near % {"place": asked.where, "km": asked.radius}, asked.without("where", "radius").address()))
+        said.append(
+            Condition(near % {"place": asked.where, "km": asked.radius}, asked.without("where", "radius").address())
+        )
     for code in asked.groups:
         left = tuple(c for c in asked.groups if c != code)
         said.append(Condition(names.get(code, code), asked.having(groups=left).address()))
@@ -100,5 +106,3 @@ def conditions(asked: Criteria, names: dict[str, str]) -> list[Condition]:
     if asked.days:
         said.append(Condition(str(DAYS[asked.days]), asked.without("days").address()))
     return said
-
-

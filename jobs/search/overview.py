@@ -76,7 +76,8 @@ def _top(what: str, where: str, today: date) -> list[tuple[str, int]]:
             " GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT %(n)s",
             {"today": today, "n": TOP},
         )
-        return cursor.fetchall()
+        rows: list[tuple[str, int]] = cursor.fetchall()
+    return rows
 
 
 def _commune_name(key: int) -> str:

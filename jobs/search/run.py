@@ -73,7 +73,8 @@ def _rows(reading: Reading, sql: str, params: dict[str, Any]) -> list[Any]:
         if reading.mode is Mode.ALIKE:
             cursor.execute("SELECT set_config('pg_trgm.similarity_threshold', %s, false)", [str(ALIKE)])
         cursor.execute(sql, params)
-        return cursor.fetchall()
+        rows: list[Any] = cursor.fetchall()
+    return rows
 
 
 def newest(count: int, today: date) -> list[int]:

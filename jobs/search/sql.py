@@ -118,7 +118,4 @@ def counts_sql(found: Statement) -> str:
         f" WHEN published_at >= now() - make_interval(days => {days}) THEN {band}" for band, days in enumerate(DAYS)
     )
     where = " AND ".join([LIVE, found.words, found.filters.get("where", "true")])
-    return (
-        f"SELECT bands, CASE{days} ELSE {len(DAYS)} END, count(*)"
-        f" FROM jobs_vacancyindex WHERE {where} GROUP BY 1, 2"
-    )
+    return f"SELECT bands, CASE{days} ELSE {len(DAYS)} END, count(*) FROM jobs_vacancyindex WHERE {where} GROUP BY 1, 2"

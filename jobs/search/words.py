@@ -142,7 +142,9 @@ def _mended(words: tuple[str, ...]) -> tuple[str, ...] | None:
     """The words with unknown ones replaced by known ones a slip away, if titles then have them all."""
     known = vocabulary()
     choices = [[word] if word in known else _nearest(word, known) for word in words]
-    if not all(choices) or all(len(choice) == 1 and choice[0] == word for choice, word in zip(choices, words, strict=True)):
+    if not all(choices) or all(
+        len(choice) == 1 and choice[0] == word for choice, word in zip(choices, words, strict=True)
+    ):
         return None
     candidates: list[tuple[str, ...]] = [()]
     for choice in choices:

@@ -1,5 +1,6 @@
 """How a vacancy's fields are said to a reader."""
 
+import re
 from datetime import date, timedelta
 from typing import Any
 
@@ -14,6 +15,7 @@ from portal.ui import millions, number
 
 register = template.Library()
 
+BULLETS = re.compile(r"^[-–—•*+·●▪✔✓➢►\s]+")
 NEW_DAYS = 3
 SOON_DAYS = 7
 
@@ -112,7 +114,7 @@ def paragraphs(text: str) -> list[dict[str, Any]]:
         line = raw.strip()
         if not line:
             continue
-        bare = line.lstrip("-–—•*+·●▪✔✓➢►\u2022 \t")
+        bare = BULLETS.sub("", line)
         is_item = bare != line and bool(bare)
         if is_item and blocks and blocks[-1]["items"]:
             blocks[-1]["items"].append(bare)

@@ -19,7 +19,8 @@ PAGE = 20
 def employer(request: HttpRequest, public_id: str) -> HttpResponse:
     """Open to everybody unless the employer waits for verification or is suspended."""
     shown = get_object_or_404(
-        Employer.objects.public().select_related("industry", "commune", "commune__province", "park"), public_id=public_id
+        Employer.objects.public().select_related("industry", "commune", "commune__province", "park"),
+        public_id=public_id,
     )
     open_now = Vacancy.objects.filter(
         Q(search_index__deadline=None) | Q(search_index__deadline__gte=timezone.localdate()),

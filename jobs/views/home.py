@@ -25,8 +25,8 @@ def home(request: HttpRequest) -> HttpResponse:
     whole = overview(now)
     names = group_names()
     context = {
-        "asked": None,
-        "kept": None,
+        "asked": Criteria(),
+        "kept": [],
         "overview": whole,
         "newest": in_order(newest(NEWEST, timezone.localdate())),
         "groups": [(names.get(code, code), Criteria(groups=(code,)).address(), n) for code, n in whole.groups],

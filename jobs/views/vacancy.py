@@ -75,9 +75,7 @@ def old_names(places: list[VacancyPlace]) -> dict[int, list[str]]:
     )
     for new, old, district in rows:
         found.setdefault(new, []).append(f"{old} ({district})" if district else old)
-    return {
-        key: [*names[:OLD_NAMES], "…"] if len(names) > OLD_NAMES else names for key, names in found.items()
-    }
+    return {key: [*names[:OLD_NAMES], "…"] if len(names) > OLD_NAMES else names for key, names in found.items()}
 
 
 def similar(shown: Vacancy) -> list[Vacancy]:
@@ -102,15 +100,14 @@ def similar(shown: Vacancy) -> list[Vacancy]:
 
 def requirements(shown: Vacancy) -> list[tuple[str, list[str]]]:
     """What the employer asks, item by item, as (field's name, values); only what was said."""
-    field = Vacancy._meta.get_field
     found: list[tuple[str, list[str]]] = []
     if shown.general_education_min is not None:
-        found.append((str(field("general_education_min").verbose_name), [shown.get_general_education_min_display()]))
+        found.append((_label("general_education_min"), [shown.get_general_education_min_display()]))
     if shown.qualification_min is not None:
-        found.append((str(field("qualification_min").verbose_name), [shown.get_qualification_min_display()]))
+        found.append((_label("qualification_min"), [shown.get_qualification_min_display()]))
     for name in ("specialty", "trade_skill"):
         if getattr(shown, name):
-            found.append((str(field(name).verbose_name), [getattr(shown, name)]))
+            found.append((_label(name), [getattr(shown, name)]))
     related = [
         ("skills", shown.skills.select_related("skill")),
         ("languages", shown.languages.select_related("language")),
@@ -126,13 +123,29 @@ def requirements(shown: Vacancy) -> list[tuple[str, list[str]]]:
 
 def conditions(shown: Vacancy) -> list[tuple[str, str]]:
     """Working conditions that were said, as (field's name, value)."""
-    names = ("position", "contract_type", "purpose", "setting", "lifting", "standing", "hearing", "sight", "handling", "hands")
+    names = (
+        "position",
+        "contract_type",
+        "purpose",
+        "setting",
+        "lifting",
+        "standing",
+        "hearing",
+        "sight",
+        "handling",
+        "hands",
+    )
     found = []
     for name in names:
         if getattr(shown, name) not in ("", None):
-            label = str(Vacancy._meta.get_field(name).verbose_name)
+            label = _label(name)
             found.append((label, str(getattr(shown, f"get_{name}_display")())))
     for name in ("needs_shifts", "needs_travel", "needs_secondment"):
         if getattr(shown, name):
-            found.append((str(Vacancy._meta.get_field(name).verbose_name), str(_("Có"))))
+            found.append((_label(name), str(_("Có"))))
     return found
+
+
+def _label(name: str) -> str:
+    """The field's name for people."""
+    return str(getattr(Vacancy._meta.get_field(name), "verbose_name", name))

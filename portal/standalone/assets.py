@@ -64,7 +64,9 @@ def compile_styles(target: Path, *, minify: bool) -> Path:
 def subset(source: Path, target: Path) -> None:
     """Cut the font to Latin and Vietnamese, give it tabular figures (``tnum``) and write it as WOFF2."""
     font = TTFont(source)
-    options = Options(layout_features=["ccmp", "locl", "kern", "mark", "mkmk", "case"], hinting=False, notdef_outline=True)
+    options = Options(
+        layout_features=["ccmp", "locl", "kern", "mark", "mkmk", "case"], hinting=False, notdef_outline=True
+    )
     subsetter = Subsetter(options)
     subsetter.populate(unicodes=UNICODES)
     subsetter.subset(font)

@@ -1,9 +1,11 @@
 // Keeps what is typed in <form data-draft="name"> in this browser until it is sent, and warns before it is lost.
-// Fields marked data-private, passwords, files and hidden ones are never kept.
+// Fields marked data-private, passwords, files and hidden ones are never kept. With data-draft-until-saved it outlives the
+// sending too (the line may drop) and goes when a page comes that says data-draft-saved="name".
 
 const KEPT_DAYS = 7;
 const skipped = "[type=password], [type=file], [type=hidden], [data-private]";
 
+for (const saved of document.querySelectorAll("[data-draft-saved]")) localStorage.removeItem(`draft:${saved.dataset.draftSaved}`);
 for (const form of document.querySelectorAll("form[data-draft]")) guard(form);
 
 function guard(form) {
@@ -42,7 +44,7 @@ function guard(form) {
   });
   form.addEventListener("submit", () => {
     changed = false;
-    localStorage.removeItem(key);
+    if (!("draftUntilSaved" in form.dataset)) localStorage.removeItem(key);
   });
   form.querySelector("[data-draft-drop]")?.addEventListener("click", () => {
     localStorage.removeItem(key);
