@@ -118,7 +118,13 @@ class WalkInForm(TurnForm):
         return WalkIn(self.cleaned_data["name"], self.cleaned_data["phone"])
 
 
-class RegistrationForm(forms.Form):
+class AsksConsent:
+    """A form that asks for consents, each with the words that are kept as proof."""
+
+    purpose_texts = {purpose.value: WORDINGS[purpose].text for purpose in ASKED_AT_COUNTER}
+
+
+class RegistrationForm(AsksConsent, forms.Form):
     """Someone new at the counter: what can be asked in half a minute (Mẫu 01 fills over time)."""
 
     full_name = TidyField(label=_("Họ và tên"), max_length=120)
@@ -146,7 +152,7 @@ class RegistrationForm(forms.Form):
     wanted = TidyField(label=_("Muốn tìm việc gì?"), required=False, max_length=200)
     purposes = ManyField(
         label=_("Người lao động đồng ý"),
-        choices=[(purpose.value, WORDINGS[purpose].text) for purpose in ASKED_AT_COUNTER],
+        choices=[(purpose.value, WORDINGS[purpose].title) for purpose in ASKED_AT_COUNTER],
         help_text=_("Đọc từng mục, chỉ đánh dấu mục người lao động đồng ý."),
     )
     consent_channel = forms.ChoiceField(
@@ -212,13 +218,13 @@ class ReasonForm(forms.Form):
     )
 
 
-class ConsentForm(forms.Form):
+class ConsentForm(AsksConsent, forms.Form):
     """Consents given at the counter after registration."""
 
     purposes = ManyField(
         label=_("Người lao động đồng ý"),
         required=True,
-        choices=[(purpose.value, WORDINGS[purpose].text) for purpose in ASKED_AT_COUNTER],
+        choices=[(purpose.value, WORDINGS[purpose].title) for purpose in ASKED_AT_COUNTER],
     )
     channel = forms.ChoiceField(
         label=_("Đồng ý bằng"),

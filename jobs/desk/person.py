@@ -1,0 +1,131 @@
+"""What the counselling screen shows of a person, in few queries."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef, Prefetch
+from django.db.models.functions import Coalesce
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from jobs.enums import ApplicationState
+from jobs.models import Application, Referral
+from portal.codes.models import PriorityGroup
+from portal.ui import millions
+from workers.counselling.models import CounsellingSession
+from workers.enums import ConsentPurpose
+from workers.models import Consent, WantedOccupation, WantedPlace, Worker
+
+SENSITIVE = ("identity_number", "ethnicity", "religion", "sensitive_groups")
+"""Fields that stay encrypted until somebody asks for them."""
+HISTORY = 12
+
+
+def load(public_id: str) -> Worker | None:
+    """The person with ``wants``, ``wants_places`` and ``agreed`` (standing consents), the sensitive fields left out."""
+    of_worker = {"worker": OuterRef("pk")}
+    place = Coalesce("commune__name", "province__name")
+    return (
+        Worker.objects.filter(public_id=public_id)
+        .select_related("commune", "office", "training_field", "wish")
+        .defer(*SENSITIVE)
+        .annotate(
+            wants=ArraySubquery(WantedOccupation.objects.filter(**of_worker).order_by("rank").values("title")),
+            wants_places=ArraySubquery(
+                WantedPlace.objects.filter(**of_worker).order_by("rank").annotate(name=place).values("name")
+            ),
+            agreed=ArraySubquery(Consent.objects.filter(**of_worker, withdrawn_at=None).values("purpose")),
+        )
+        .first()
+    )
+
+
+def may_be_referred(worker: Worker) -> bool:
+    """Of a loaded person: they agreed to be referred."""
+    return ConsentPurpose.SERVICE in worker.agreed  # type: ignore[attr-defined]  # annotated by load()
+
+
+def situation(worker: Worker) -> list[tuple[str, str]]:
+    """Of a loaded person: what they want and what they bring, label and value; what nobody said is left out."""
+    wish = getattr(worker, "wish", None)
+    schooling = [worker.get_general_education_display() if worker.general_education is not None else ""]
+    training = [worker.get_qualification_display() if worker.qualification is not None else "", worker.specialty]
+    rows = [
+        (_("Muốn làm"), "; ".join(worker.wants)),  # type: ignore[attr-defined]  # annotated by load()
+        (_("Ở đâu"), "; ".join(worker.wants_places)),  # type: ignore[attr-defined]  # annotated by load()
+        (_("Lương từ"), millions(wish.pay_min) if wish and wish.pay_min else ""),
+        (_("Làm ca"), {True: _("được"), False: _("không")}.get(wish.can_shifts, "") if wish else ""),
+        (_("Học vấn"), schooling[0]),
+        (_("Chuyên môn"), ", ".join(filter(None, training))),
+        (_("Kinh nghiệm"), _experience(worker)),
+    ]
+    return [(label, value) for label, value in rows if value]
+
+
+def _experience(worker: Worker) -> str:
+    jobs = [job.title for job in worker.history.all()[:3]]
+    stated = worker.stated_experience_months
+    if stated is not None:
+        years = _("%(years)s năm") % {"years": stated // 12} if stated >= 12 else _("%(m)s tháng") % {"m": stated}
+        jobs.insert(0, years if stated else _("chưa có"))
+    return "; ".join(jobs)
+
+
+def sensitive(worker: Worker) -> list[tuple[str, str]]:
+    """What is shown on request only (and logged); nothing said is said so."""
+    codes = [code for code in worker.sensitive_groups.split(",") if code]
+    groups = PriorityGroup.objects.filter(code__in=codes) if codes else []
+    nothing = _("chưa ghi")
+    return [
+        (_("Số định danh cá nhân"), worker.identity_number or nothing),
+        (_("Dân tộc"), worker.ethnicity or nothing),
+        (_("Tôn giáo"), worker.religion or nothing),
+        (_("Đối tượng ưu tiên (nhạy cảm)"), ", ".join(group.label for group in groups) or nothing),
+    ]
+
+
+@dataclass(frozen=True)
+class Event:
+    """One line of the person's history."""
+
+    at: date | datetime
+    title: str
+    by: str
+    session: CounsellingSession | None = None
+    application: Application | None = None
+
+    @property
+    def order(self) -> tuple[date, float]:
+        if isinstance(self.at, datetime):
+            return timezone.localtime(self.at).date(), self.at.timestamp()
+        return self.at, 0.0
+
+
+def history(worker: Worker) -> list[Event]:
+    """Turns with what was issued in them, applications, jobs taken up; newest first."""
+    letters = Referral.objects.select_related("application__vacancy__employer").order_by("id")
+    sessions = (
+        CounsellingSession.objects.filter(worker=worker)
+        .select_related("counsellor", "office")
+        .prefetch_related(Prefetch("referrals", letters))
+        .order_by("-at", "-id")[:HISTORY]
+    )
+    events = [Event(s.at, s.get_channel_display(), str(s.counsellor), session=s) for s in sessions]
+    applications = (
+        Application.objects.filter(worker=worker)
+        .select_related("vacancy__employer", "placement", "referral")
+        .order_by("-changed_at", "-id")[:HISTORY]
+    )
+    told = {letter.application_id for session in sessions for letter in session.referrals.all()}
+    for one in applications:
+        if one.state == ApplicationState.SUBMITTED and one.pk in told:
+            continue
+        events.append(Event(one.changed_at, one.get_state_display(), one.vacancy.employer.name, application=one))
+        placement: Any = getattr(one, "placement", None)
+        if placement:
+            events.append(
+                Event(placement.started_on, _("Bắt đầu làm việc"), one.vacancy.employer.name, application=one)
+            )
+    return sorted(events, key=lambda event: event.order, reverse=True)[:HISTORY]
