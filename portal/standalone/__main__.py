@@ -7,6 +7,7 @@ import shlex
 import subprocess
 import sys
 import time
+from contextlib import redirect_stdout
 from pathlib import Path
 
 import django
@@ -107,7 +108,10 @@ def main() -> int:
         if given.command == "run":
             return Supervisor(settings, Terminal()).run()
         if given.command == "prepare":
-            print(json.dumps(prepare(say)))
+            # Commands called on the way say things too: standard output is for the sign-ins alone.
+            with redirect_stdout(sys.stderr):
+                signins = prepare(say)
+            print(json.dumps(signins))
             return 0
         if given.command == "messages":
             return messages()

@@ -67,15 +67,15 @@ def make_venv() -> list[str | Path]:
 
     Debian ships Python without ``ensurepip``; a pip of the system can then install into the environment.
     """
-    own = [PYTHON, "-m", "pip"]
+    own: list[str | Path] = [PYTHON, "-m", "pip"]
     if succeeds([PYTHON, "-c", ""], quiet=True) and succeeds([*own, "--version"], quiet=True):
-        return [*own]
+        return own
     if succeeds([sys.executable, "-m", "venv", "--clear", VENV], quiet=True):
-        return [*own]
-    shared = [sys.executable, "-m", "pip", "--python", PYTHON]
-    bare = [sys.executable, "-m", "venv", "--clear", "--without-pip", VENV]
+        return own
+    shared: list[str | Path] = [sys.executable, "-m", "pip", "--python", PYTHON]
+    bare: list[str | Path] = [sys.executable, "-m", "venv", "--clear", "--without-pip", VENV]
     if succeeds(bare, quiet=True) and succeeds([*shared, "--version"], quiet=True):
-        return [*shared]
+        return shared
     shutil.rmtree(VENV, ignore_errors=True)
     raise SystemExit(HELP)
 
@@ -127,7 +127,7 @@ def install(kind: str) -> None:
     say("Preparing .venv (the first time takes about half a minute) …")
     pip = make_venv()
     STAMP.unlink(missing_ok=True)
-    options = ["--quiet", "--require-hashes", "-r", LOCKS[kind]]
+    options: list[str | Path] = ["--quiet", "--require-hashes", "-r", LOCKS[kind]]
     done = install_uv(pip) and succeeds([UV, "pip", "install", *options, "--python", PYTHON], for_uv(pip_settings(pip)))
     if not done:
         say("uv could not install the packages; trying with pip.")

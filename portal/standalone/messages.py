@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 
-from babel.messages.catalog import Catalog
+from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import DEFAULT_KEYWORDS, extract
 from babel.messages.pofile import read_po, write_po
 from django.utils.translation.template import templatize
@@ -27,7 +27,7 @@ def collect(root: Path = BASE_DIR) -> Catalog:
         # Outside its messages Django leaves rows of X; in brackets their indentation means nothing.
         code = f"(\n{templatize(text)}\n)" if path.suffix != ".py" else text
         for _line, message, comments, context in extract("python", BytesIO(code.encode()), KEYWORDS, ["Translators:"]):
-            place = [(str(path.relative_to(root)), None)]
+            place = [(str(path.relative_to(root)), 0)]
             found.add(message, None, place, auto_comments=comments, context=context)
     return found
 
@@ -53,16 +53,17 @@ def missing(path: Path = CATALOGUE, root: Path = BASE_DIR) -> list[str]:
     for message in collect(root):
         if not message.id:
             continue
-        translated = known.get(message.id, message.context)
-        whole = (
-            translated
-            and not translated.fuzzy
-            and all(translated.string if message.pluralizable else [translated.string])
-        )
-        if not whole:
+        if not _is_whole(known.get(message.id, message.context)):
             text = message.id[0] if isinstance(message.id, tuple) else message.id
             lacking.append(f"{message.locations[0][0]}: {text!r}")
     return lacking
+
+
+def _is_whole(translated: Message | None) -> bool:
+    """Translated for sure, in all its plural forms."""
+    if translated is None or translated.fuzzy:
+        return False
+    return all(translated.string) if isinstance(translated.string, tuple | list) else bool(translated.string)
 
 
 def update(path: Path = CATALOGUE, root: Path = BASE_DIR) -> int:
@@ -70,6 +71,8 @@ def update(path: Path = CATALOGUE, root: Path = BASE_DIR) -> int:
     catalogue = read(path)
     catalogue.update(collect(root), no_fuzzy_matching=True)
     catalogue.obsolete.clear()
+    catalogue.header_comment = "# English texts of Cầu Việc; `python -m portal.standalone messages` keeps it up."
+    catalogue.fuzzy = False
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("wb") as target:
         write_po(target, catalogue, width=110, sort_output=False, include_lineno=False, ignore_obsolete=True)

@@ -65,7 +65,7 @@ NOT_DURABLE = "fsync = off\nsynchronous_commit = off\nfull_page_writes = off\n"
 EVERYDAY = re.compile(
     r"LOG:  (starting PostgreSQL|listening on|database system (was shut down at|is ready|is shut down)|received \w+ "
     r"shutdown request|aborting any|background worker|shutting down)|FATAL:  the database system is (starting|shutting)"
-    r"|FATAL:  terminating connection due to administrator"
+    r"|FATAL:  (the database system is not yet|terminating connection due to admin)|DETAIL:  Consistent recovery state"
 )
 
 
@@ -284,7 +284,7 @@ class Postgres:
                     child.start()
                 elif not child.alive or time.monotonic() > until:
                     raise Trouble(f"Postgres did not start: {error}") from error
-                time.sleep(0.03)
+                time.sleep(0.05)
 
     @staticmethod
     def _make_database(session: connection) -> None:

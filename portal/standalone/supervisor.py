@@ -61,23 +61,24 @@ class Supervisor:
 
     def _start(self) -> None:
         began = time.monotonic()
-        port = free_port(self.settings.bind, self.settings.port)
-        left = end_orphans(self.run_dir, [child.name for child in self._portal(port)])
+        (self.run_dir / "address").unlink(missing_ok=True)
+        left = end_orphans(self.run_dir, [child.name for child in self._portal(0)])
         if left:
             self.terminal.say(f"Ended what the last run left behind: {', '.join(left)}.")
+        port = free_port(self.settings.bind, self.settings.port)
         self._start_servers()
         os.environ.setdefault("DEMO", "true")
         host = "127.0.0.1" if self.settings.bind in EVERYWHERE else self.settings.bind
         address = f"http://{host}:{port}"
         os.environ.setdefault("PUBLIC_ADDRESS", address)
         signins = self._prepare()
-        portal = self._portal(port)
-        for child in portal:
-            self._unless_stopped()
-            child.start()
-        self.watch.add(portal)
+        web, *others = self._portal(port)
+        self._launch(web)
         (self.run_dir / "address").write_text(address)
         self._wait_for(host, port)
+        # Workers only now: people are let in sooner, and until then tasks wait in their queue.
+        for child in others:
+            self._launch(child)
         self.terminal.welcome(address, signins, time.monotonic() - began)
 
     def _start_servers(self) -> None:
@@ -139,6 +140,11 @@ class Supervisor:
             child.before_start = RestoreAfterDeath(child, queue)
             children.append(child)
         return [*children, self._python("beat", beat)]
+
+    def _launch(self, child: Child) -> None:
+        self._unless_stopped()
+        child.start()
+        self.watch.add([child])
 
     def _python(self, name: str, module: list[str], environment: dict[str, str] | None = None) -> Child:
         return Child(

@@ -43,11 +43,11 @@ def _remove_abandoned() -> None:
 class Machine:
     """The servers of a run; started and stopped by its first process."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, durable: bool = False) -> None:
         settings = environment()
         self.directory = settings.portal_state_dir
         self.log = (self.directory / "servers.log").open("a")
-        self.servers = Servers(self.directory, settings.run_dir, durable=False, emit=self._note)
+        self.servers = Servers(self.directory, settings.run_dir, durable=durable, emit=self._note)
 
     def _note(self, name: str, line: str) -> None:
         print(f"{name} | {line}", file=self.log, flush=True)
