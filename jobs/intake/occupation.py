@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from jobs.intake.occupations.context import lean
+from jobs.intake.occupations.goods import rivals
 from jobs.intake.occupations.lexicon import Lexicon, Name, lexicon
 from jobs.intake.occupations.ranks import Rank, alike, manager_of, supervisor_of
 from jobs.intake.occupations.titles import Title, read
@@ -17,10 +18,10 @@ from jobs.intake.occupations.words import agree
 
 __all__ = ["CodedOccupation", "code"]
 
-CONFIDENT = 0.5
+CONFIDENT = 0.65
 _ALTERNATIVES = 3
 _HEAD_BONUS = 1.12
-_BARE = 1.2
+_BARE, _BROAD = 1.2, 0.55
 _WEAK = 1.5
 _OTHER_MARKS = 0.35
 _INSIDE = 0.45
@@ -60,10 +61,12 @@ def code(title: str, text: str = "", category: str = "") -> CodedOccupation:
     found, total = _candidates(title[:300])
     if not found:
         return NOTHING
-    scored = {one.code: one for one in found}
-    for one in found:
-        one_score = one.score * lean(one.code, text, category)
-        scored[one.code] = replace(one, score=one_score)
+    scored = {one.code: replace(one, score=one.score * lean(one.code, category)) for one in found}
+    best = max(scored.values(), key=lambda one: (one.score, one.code))
+    for other, factor in rivals(best.code, best.text, title, text, category).items():
+        known = scored.get(other)
+        if known is None or known.score < best.score * factor:
+            scored[other] = replace(best, code=other, score=best.score * factor, text=f"{best.text} …")
     ranked = sorted(scored.values(), key=lambda one: (-one.score, one.code))
     best = ranked[0]
     rival = ranked[1].score if len(ranked) > 1 else 0.0
@@ -124,7 +127,7 @@ def _judge(name: Name, title: Title, words: Lexicon, places: dict[str, list[int]
     spots = _align(name, places)
     if len(set(spots)) < len(set(name.core)):
         return None
-    if not name.is_bare and title.heads and any(at in title.heads for at in spots):
+    if not (name.is_bare or name.is_whole) and title.heads and any(at in title.heads for at in spots):
         return None
     mass, wrong = 0.0, 0
     for (letters, marks), at in zip(name.core, spots, strict=True):
@@ -132,12 +135,14 @@ def _judge(name: Name, title: Title, words: Lexicon, places: dict[str, list[int]
         fits = not title.has_marks or word.folded != letters or agree(word.marks, marks)
         wrong += not fits
         mass += words.weight(letters) * word.weight * (1.0 if fits else _OTHER_MARKS)
-    if wrong * 2 > len(spots):
+    if wrong * 2 > len(spots) or (wrong and max(spots) - min(spots) >= len(spots)):
         return None
+    if name.is_broad:
+        mass *= _BROAD
     score = (_BARE if name.is_bare else mass) * _order(spots, title) * _place(spots, title)
     if len(name.core) == 1 and name.head and not name.is_bare and _is_inside(spots[0], title):
         score *= _INSIDE
-    head_said = bool(name.head) and all(part in places for part in name.head)
+    head_said = name.is_whole or (bool(name.head) and all(part in places for part in name.head))
     target, factor = _ranked(name, title.rank, head_said=head_said)
     return _Found(target, score * factor * (_HEAD_BONUS if head_said else 1.0), name.text, mass, min(1.0, factor))
 
@@ -145,8 +150,12 @@ def _judge(name: Name, title: Title, words: Lexicon, places: dict[str, list[int]
 def _ranked(name: Name, rank: Rank, *, head_said: bool) -> tuple[str, float]:
     """The code of ``name`` in a title of ``rank``, and how well the two ranks go together."""
     own = alike(rank, name.rank)
+    if name.is_whole and name.rank is not Rank.MANAGER:
+        own = max(own, 1.0)
     if name.is_bare or (name.rank is rank and (head_said or name.code.startswith("1"))):
         return name.code, own
+    if rank is Rank.MANAGER and name.leads:
+        return name.code, 0.9
     if rank is Rank.MANAGER:
         return manager_of(name.code), min(0.9, own) if name.rank is Rank.ASSISTANT else 0.9
     if rank is Rank.SUPERVISOR and name.rank is not Rank.SUPERVISOR:

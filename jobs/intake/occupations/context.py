@@ -1,4 +1,4 @@
-"""What the board's category and the advert's text add to the title."""
+"""What the board's own category adds to the title."""
 
 from functools import lru_cache
 
@@ -65,8 +65,6 @@ _CATEGORIES: tuple[tuple[str, str], ...] = (
 )
 _AGREES = 1.08
 
-_CUES: dict[str, tuple[str, ...]] = {}
-
 
 @lru_cache(maxsize=1_024)
 def _codes_of(category: str) -> frozenset[str]:
@@ -74,6 +72,6 @@ def _codes_of(category: str) -> frozenset[str]:
     return frozenset(code for words, codes in _CATEGORIES if f" {words} " in folded for code in codes.split())
 
 
-def lean(code: str, text: str, category: str) -> float:
-    """Factor by which category and text change the weight of ``code``: 1 when they say nothing."""
+def lean(code: str, category: str) -> float:
+    """Factor by which the category changes the weight of ``code``: 1 when it says nothing."""
     return _AGREES if category and code in _codes_of(category) else 1.0

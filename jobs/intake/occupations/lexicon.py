@@ -29,15 +29,26 @@ class Name:
     rank: Rank
     is_bare: bool
     """Nothing but a head word or a language ("kỹ thuật viên"): any name that says the work goes before it."""
+    is_whole: bool
+    """An English name whose head word belongs to the work: "sales engineer", "product manager"."""
+
+    @property
+    def is_broad(self) -> bool:
+        return self.rank is Rank.ENGINEER and all(letters in _BROAD for letters, _ in self.core)
+
+    @property
+    def leads(self) -> bool:
+        """ "Quản lý lớp học" is work of its own, not the management of those who do it."""
+        return ("quan", "\u0309") in self.core and any(letters == "ly" for letters, _ in self.core)
 
 
 class Lexicon:
     """All names by their rarest word, what each word weighs, and the words themselves for mending slips."""
 
     def __init__(self, names: list[tuple[str, str]]) -> None:
-        read = [(code, text, *_core(text)) for code, text in names]
+        read = [(code, text, *core) for code, text in names for core in _cores(text)]
         codes_of: dict[str, set[str]] = defaultdict(set)
-        for code, _, core, _, _, _ in read:
+        for code, _, core, *_ in read:
             for letters, _ in core:
                 codes_of[letters].add(code)
         total = len({code for code, *_ in read}) or 1
@@ -46,8 +57,8 @@ class Lexicon:
             for word, codes in codes_of.items()
         }
         self.by_word: dict[str, list[Name]] = defaultdict(list)
-        for code, text, core, head, rank, bare in read:
-            name = Name(code, text, core, head, rank, bare)
+        for code, text, core, head, rank, bare, whole in read:
+            name = Name(code, text, core, head, rank, bare, whole)
             rarest = max((letters for letters, _ in core), key=lambda letters: (self.weights[letters], letters))
             self.by_word[rarest].append(name)
         heads = {letters for _, text, *_ in read for letters, _ in tokens(text)}
@@ -71,29 +82,43 @@ class Lexicon:
 
     def _mend(self, word: str) -> tuple[str, ...]:
         for cut in range(2, len(word) - 1):
-            if word[:cut] in self.words and word[cut:] in self.words and min(cut, len(word) - cut) >= 3:
+            if 3 <= cut <= 6 >= len(word) - cut >= 3 and word[:cut] in self.words and word[cut:] in self.words:
                 return word[:cut], word[cut:]
         hit = process.extractOne(word, self._long, scorer=fuzz.ratio, score_cutoff=_SLIP)
         return (hit[0],) if hit and hit[0][0] == word[0] else (word,)
 
 
-_Core = tuple[tuple[tuple[str, str], ...], tuple[str, ...], Rank, bool]
+_BROAD = frozenset(
+    {
+        "thiet", "ke", "tu", "van", "du", "an", "ky", "thuat", "project", "design", "technical", "hien",
+        "truong", "quan", "ly", "cong", "nghe"
+    }
+)  # fmt: skip
+"""Words that say little of an engineer's field: "kỹ sư thiết kế", "project engineer"."""
+
+_Core = tuple[tuple[tuple[str, str], ...], tuple[str, ...], Rank, bool, bool]
 
 
-def _core(text: str) -> _Core:
-    """The words of the work, the head words, the rank, and whether there are head words only.
+def _cores(text: str) -> list[_Core]:
+    """The words of the work, the head words, the rank, and whether the name is bare or whole (see :class:`Name`).
 
-    In a Vietnamese name only what stands first is its head: "tư vấn giám sát" leads nobody.
+    In a Vietnamese name only what stands first is its head: "tư vấn giám sát" leads nobody. An English name is
+    known both whole and without its head, which a Vietnamese one may replace ("kỹ sư embedded").
     """
     words = tokens(text)
     rank, heads = find_rank(tuple(Word(letters, marks, 1.0, 0, False) for letters, marks in words), has_marks=True)
-    if heads and heads[0] > 0 and any(marks for _, marks in words):
+    is_english = not any(marks for _, marks in words)
+    if heads and heads[0] > 0 and not is_english:
         heads = ()
     core = tuple(word for at, word in enumerate(words) if at not in heads)
     head = tuple(words[at][0] for at in heads)
     if not core:
-        return words, head, rank, True
-    return core, head, rank, all(letters in _LANGUAGES for letters, _ in core)
+        return [(words, head, rank, True, False)]
+    bare = all(letters in _LANGUAGES for letters, _ in core)
+    cores: list[_Core] = [(core, head, rank, bare, False)]
+    if heads and is_english and rank is not Rank.STAFF:
+        cores.append((words, (), rank, False, True))
+    return cores
 
 
 @lru_cache(maxsize=1)

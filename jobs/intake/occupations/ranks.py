@@ -28,7 +28,8 @@ _HEADS: dict[Rank, str] = {
     Rank.MANAGER: "trưởng phòng|phó phòng|phó trưởng phòng|tp|giám đốc|phó giám đốc|quản lý|quản lí|ql|manager"
     "|director|"
     "head of|trưởng bộ phận|phó bộ phận|trưởng ban|trưởng khối|trưởng vùng|trưởng khu vực|gđ|pgđ|head|"
-    "trưởng bp|trưởng khoa|vice president|general manager|phó giám đốc|kế toán trưởng|trưởng kho|bếp trưởng|bếp phó|cửa hàng trưởng|"
+    "trưởng bp|trưởng khoa|vice president|general manager|phó giám đốc|kế toán trưởng|trưởng kho|bếp trưởng|"
+    "bếp phó|cửa hàng trưởng|"
     "tổng giám đốc|phó tổng giám đốc|chief|trưởng kênh|trưởng văn phòng|chỉ huy trưởng|chỉ huy phó|deputy",
     Rank.SUPERVISOR: "trưởng nhóm|phó nhóm|tổ trưởng|tổ phó|giám sát|team leader|leader|supervisor|trưởng ca|"
     "quản đốc|chuyền trưởng|trưởng chuyền|nhóm trưởng|ca trưởng|đội trưởng|lead|teamlead|phó quản đốc|trưởng team",
@@ -64,7 +65,10 @@ _ALIKE: dict[Rank, dict[Rank, float]] = {
         Rank.TRADE: 0.85, Rank.ASSISTANT: 0.7, Rank.MANAGER: 0.25, Rank.SUPERVISOR: 0.6,
         Rank.DOCTOR: 0.8, Rank.TEACHER: 0.7,
     },
-    Rank.NONE: {Rank.NONE: 1.0, Rank.STAFF: 0.97, Rank.MANAGER: 0.45, Rank.SUPERVISOR: 0.6, Rank.ASSISTANT: 0.7, Rank.ENGINEER: 0.85, Rank.WORKER: 0.85},
+    Rank.NONE: {
+        Rank.NONE: 1.0, Rank.STAFF: 0.97, Rank.MANAGER: 0.45, Rank.SUPERVISOR: 0.6, Rank.ASSISTANT: 0.7,
+        Rank.ENGINEER: 0.85, Rank.WORKER: 0.85,
+    },
     Rank.MANAGER: {Rank.MANAGER: 1.05, Rank.SUPERVISOR: 0.7, Rank.ASSISTANT: 0.4},
     Rank.SUPERVISOR: {Rank.SUPERVISOR: 1.05, Rank.MANAGER: 0.6, Rank.ASSISTANT: 0.4},
     Rank.ASSISTANT: {Rank.ASSISTANT: 1.1, Rank.MANAGER: 0.3, Rank.SUPERVISOR: 0.5},

@@ -88,13 +88,10 @@ def _weigh(split: list[tuple[str, str, int, float]]) -> tuple[Word, ...]:
     )
     words: list[Word] = []
     main_open = True
-    for (letters, marks, part, weight), still, light in zip(split, keep, slight, strict=True):
-        if first is not None and part == first:
-            weight = _MAIN
-        elif first is not None and part > first and weight == _SLASH and not main_open:
-            weight = _LATER
-        if first is not None and part > first and weight < _SLASH:
-            main_open = False
+    for (letters, marks, part, kind), still, light in zip(split, keep, slight, strict=True):
+        behind = first is not None and part > first
+        weight = _MAIN if part == first else _LATER if behind and kind == _SLASH and not main_open else kind
+        main_open = main_open and not (behind and weight < _SLASH)
         words.append(Word(letters, marks, weight * still, part, light))
     return tuple(words)
 
@@ -160,9 +157,7 @@ def find_rank(words: tuple[Word, ...], *, has_marks: bool) -> tuple[Rank, tuple[
 def _yields(rank: Rank, behind: Rank) -> bool:
     if rank in (Rank.ENGINEER, Rank.TECHNICIAN):
         return behind is Rank.SUPERVISOR
-    if rank is Rank.STAFF:
-        return behind not in (Rank.MANAGER, Rank.STAFF, Rank.NONE, Rank.TRADE)
-    return False
+    return rank is Rank.STAFF and behind not in (Rank.MANAGER, Rank.STAFF, Rank.NONE, Rank.TRADE)
 
 
 def _head_at(words: tuple[Word, ...], at: int, has_marks: bool) -> tuple[Rank, int, bool] | None:

@@ -43,20 +43,21 @@ ANY = "*"
 """Marks of a word spelt out from an abbreviation: they agree with every other."""
 
 _SPELT_OUT = {
-    "nv": "nhan vien", "cvc": "chuyen vien", "cvcc": "chuyen vien", "nhavien": "nhan vien", "cv": "chuyen vien", "ks": "ky su", "ktv": "ky thuat vien", "gv": "giao vien",
-    "bs": "bac si", "gd": "giam doc", "pgd": "pho giam doc", "ql": "quan ly", "tts": "thuc tap sinh",
-    "ctv": "cong tac vien", "ldpt": "lao dong pho thong", "hlv": "huan luyen vien", "kd": "kinh doanh",
-    "nvkd": "nhan vien kinh doanh", "cvkd": "chuyen vien kinh doanh", "bds": "bat dong san",
-    "xnk": "xuat nhap khau", "cntt": "cong nghe thong tin", "hcns": "hanh chinh nhan su", "ns": "nhan su",
-    "hc": "hanh chinh", "tmdt": "thuong mai dien tu", "khdn": "khach hang doanh nghiep", "gdv": "giao dich vien",
-    "khcn": "khach hang ca nhan", "khtn": "khoa hoc tu nhien", "qtkd": "quan tri kinh doanh", "vp": "van phong",
-    "kh": "khach hang", "bh": "ban hang", "sx": "san xuat", "ptkd": "phat trien kinh doanh", "sale": "sales",
-    "cskh": "cham soc khach hang", "qhkh": "quan he khach hang", "nvbh": "nhan vien ban hang", "tv": "tu van",
-    "qhkhcn": "quan he khach hang ca nhan", "qhkhdn": "quan he khach hang doanh nghiep", "xkld": "xuat khau lao dong", "ktt": "ke toan truong", "tpkd":
-    "truong phong kinh doanh", "gdkd": "giam doc kinh doanh", "attp": "an toan thuc pham", "atld": "an toan lao dong",
-    "tbyt": "thiet bi y te", "vlxd": "vat lieu xay dung", "tkdh": "thiet ke do hoa", "maketing": "marketing", "mkt": "marketing", "telesale": "telesales",
-    "frontend": "front end", "backend": "back end",
-    "fullstack": "full stack", "ecommerce": "e commerce", "sy": "si", "li": "ly", "ki": "ky",
+    "atld": "an toan lao dong", "attp": "an toan thuc pham", "backend": "back end", "bds": "bat dong san",
+    "bh": "ban hang", "bs": "bac si", "cntt": "cong nghe thong tin", "cskh": "cham soc khach hang",
+    "ctv": "cong tac vien", "cv": "chuyen vien", "cvc": "chuyen vien", "cvcc": "chuyen vien",
+    "cvkd": "chuyen vien kinh doanh", "ecommerce": "e commerce", "frontend": "front end", "fullstack": "full stack",
+    "gd": "giam doc", "gdkd": "giam doc kinh doanh", "gdv": "giao dich vien", "gv": "giao vien", "hc": "hanh chinh",
+    "hcns": "hanh chinh nhan su", "hlv": "huan luyen vien", "kd": "kinh doanh", "kh": "khach hang",
+    "khcn": "khach hang ca nhan", "khdn": "khach hang doanh nghiep", "khtn": "khoa hoc tu nhien", "ki": "ky",
+    "ks": "ky su", "ktt": "ke toan truong", "ktv": "ky thuat vien", "ldpt": "lao dong pho thong", "li": "ly",
+    "maketing": "marketing", "mkt": "marketing", "nhavien": "nhan vien", "ns": "nhan su", "nv": "nhan vien",
+    "nvbh": "nhan vien ban hang", "nvkd": "nhan vien kinh doanh", "pgd": "pho giam doc",
+    "ptkd": "phat trien kinh doanh", "qhkh": "quan he khach hang", "qhkhcn": "quan he khach hang ca nhan",
+    "qhkhdn": "quan he khach hang doanh nghiep", "ql": "quan ly", "qtkd": "quan tri kinh doanh", "sale": "sales",
+    "sx": "san xuat", "sy": "si", "tbyt": "thiet bi y te", "telesale": "telesales", "tkdh": "thiet ke do hoa",
+    "tmdt": "thuong mai dien tu", "tpkd": "truong phong kinh doanh", "tts": "thuc tap sinh", "tv": "tu van",
+    "vlxd": "vat lieu xay dung", "vp": "van phong", "xkld": "xuat khau lao dong", "xnk": "xuat nhap khau",
 }  # fmt: skip
 """Abbreviations and second spellings, folded, as adverts and forms use them."""
 
