@@ -56,21 +56,26 @@ def _writer_of(field: "models.Field[Any, Any]") -> Callable[[Any], str]:
     return _write
 
 
-def copy_rows(model: type[models.Model], rows: Iterable[dict[str, Any]]) -> None:
-    """Store rows given as field attribute → value; what a row does not name takes the field's default."""
+def copy_rows(model: type[models.Model], rows: Iterable[dict[str, Any]]) -> list[int]:
+    """Store rows given as field attribute → value; what a row does not name takes the field's default.
+
+    Returns the keys.
+    """
     given = list(rows)
     if not given:
-        return
+        return []
     keys = _next_keys(model, len(given))
     fields = [field for field in model._meta.concrete_fields if not field.primary_key]
     defaults = {f.attname: f.default for f in fields if f.has_default() and callable(f.default)}
     constants = {f.attname: f.get_default() for f in fields if f.attname not in defaults}
+    constants |= {f.attname: timezone.now() for f in fields if getattr(f, "auto_now", False)}
     writers = [(field.attname, _writer_of(field)) for field in fields]
     lines = []
     for number, row in zip(keys, given, strict=True):
         values = {**constants, **{name: make() for name, make in defaults.items() if name not in row}, **row}
         lines.append(f"{number}\t" + "\t".join([write(values[name]) for name, write in writers]))
     _copy(model, [_key(model), *fields], lines)
+    return keys
 
 
 def copy_in(model: type[Object], objects: Iterable[Object]) -> list[Object]:

@@ -81,7 +81,7 @@ class Birth:
 def parse_birth(value: object, today: date) -> Parsed[Birth]:
     """Read a birthday or birth year; a person is 10 to 100 years old."""
     text = str(value).strip() if value is not None else ""
-    year_only = re.fullmatch(r"((?:19|20)\d{2})(?:\.0+)?", text)
+    year_only = re.fullmatch(r"((?:1[6-9]|2\d)\d{2})(?:\.0+)?", text)
     if year_only:
         year = int(year_only[1])
         return understood(Birth(year)) if 10 <= today.year - year <= 100 else uncertain(Reason.AGE_BOUNDS)

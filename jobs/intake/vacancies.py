@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from jobs.enums import CloseReason, VacancyOrigin, VacancyState
 from jobs.intake.book import EmployerBook
-from jobs.intake.copying import copy_in, copy_rows
+from jobs.intake.copying import copy_rows
 from jobs.intake.drafts import VacancyDraft
 from jobs.intake.enums import Outcome, Reason
 from jobs.intake.models import IntakeBatch
@@ -24,6 +25,7 @@ from jobs.models import (
     VacancyPlace,
     VacancyTransition,
 )
+from jobs.models.vacancy import UNITS_A_MONTH
 from portal.codes.enums import PayUnit
 from portal.codes.models import Benefit, ComputingSkill, Language, Licence, SoftSkill
 from portal.codes.text import fold_words
@@ -80,13 +82,15 @@ class VacancyWriter:
         chosen = [one for one in decided if one.outcome is Outcome.IMPORTED]
         drafts = [one.draft for one in chosen if isinstance(one.draft, VacancyDraft)]
         added = self.book.add_missing(drafts)
-        vacancies = copy_in(Vacancy, [self._vacancy(draft) for draft in drafts])
-        for one, vacancy in zip(chosen, vacancies, strict=True):
-            one.target = vacancy.pk
-        self._related(drafts, vacancies)
+        rows = [self._vacancy(draft) for draft in drafts]
+        keys = copy_rows(Vacancy, rows)
+        for one, key in zip(chosen, keys, strict=True):
+            one.target = key
+        self._related(list(zip(drafts, keys, strict=True)), [str(row["state"]) for row in rows])
         return added
 
-    def _vacancy(self, draft: VacancyDraft) -> Vacancy:
+    def _vacancy(self, draft: VacancyDraft) -> dict[str, Any]:
+        """The vacancy's fields; those that follow from others as :meth:`jobs.models.Vacancy.prepare` fills them."""
         cues, pay = draft.cues, draft.pay.sure if draft.pay else None
         posted, deadline = draft.posted.sure if draft.posted else None, draft.deadline.sure if draft.deadline else None
         last_day = deadline.on if deadline else None
@@ -95,7 +99,7 @@ class VacancyWriter:
         coded = draft.occupation
         education = draft.education.sure if draft.education else None
         experience = draft.experience.sure if draft.experience else None
-        vacancy = Vacancy(
+        return dict(
             employer_id=self.book.found(draft),
             created_by_id=self.batch.created_by_id,
             origin=VacancyOrigin.SPREADSHEET,
@@ -125,18 +129,16 @@ class VacancyWriter:
             needs_travel=cues.travel,
             contact_phone=draft.phone,
             contact_email=draft.email,
+            folded_title=fold_words(draft.title)[:255],
             **_pay(pay),
         )
-        vacancy.prepare()
-        return vacancy
 
-    def _related(self, drafts: Sequence[VacancyDraft], vacancies: Sequence[Vacancy]) -> None:
-        pairs = list(zip(drafts, vacancies, strict=True))
+    def _related(self, pairs: Sequence[tuple[VacancyDraft, int]], states: Sequence[str]) -> None:
         copy_rows(
             VacancyPlace,
             [
                 {
-                    "vacancy_id": v.pk,
+                    "vacancy_id": v,
                     "province_id": s.province,
                     "commune_id": s.commune,
                     "park_id": s.park,
@@ -150,14 +152,14 @@ class VacancyWriter:
         copy_rows(
             VacancyTransition,
             [
-                {"vacancy_id": v.pk, "after": v.state, "actor_id": self.batch.created_by_id, "reason": reason[:255]}
-                for v in vacancies
+                {"vacancy_id": v, "after": state, "actor_id": self.batch.created_by_id, "reason": reason[:255]}
+                for (_draft, v), state in zip(pairs, states, strict=True)
             ],
         )
         copy_rows(
             VacancyLanguage,
             [
-                {"vacancy_id": v.pk, "language_id": self.lists.languages[code], "proficiency": level}
+                {"vacancy_id": v, "language_id": self.lists.languages[code], "proficiency": level}
                 for draft, v in pairs
                 for code, level in draft.cues.languages
                 if code in self.lists.languages
@@ -166,7 +168,7 @@ class VacancyWriter:
         copy_rows(
             VacancyComputing,
             [
-                {"vacancy_id": v.pk, "skill_id": self.lists.computing[code], "proficiency": level}
+                {"vacancy_id": v, "skill_id": self.lists.computing[code], "proficiency": level}
                 for draft, v in pairs
                 for code, level in draft.cues.computing
                 if code in self.lists.computing
@@ -175,7 +177,7 @@ class VacancyWriter:
         copy_rows(
             VacancyLicence,
             [
-                {"vacancy_id": v.pk, "licence_id": self.lists.licences[code]}
+                {"vacancy_id": v, "licence_id": self.lists.licences[code]}
                 for draft, v in pairs
                 for code in draft.cues.licences
                 if code in self.lists.licences
@@ -184,7 +186,7 @@ class VacancyWriter:
         copy_rows(
             Vacancy.benefits.through,
             [
-                {"vacancy_id": v.pk, "benefit_id": self.lists.benefits[code]}
+                {"vacancy_id": v, "benefit_id": self.lists.benefits[code]}
                 for draft, v in pairs
                 for code in draft.cues.benefits
                 if code in self.lists.benefits
@@ -193,7 +195,7 @@ class VacancyWriter:
         copy_rows(
             Vacancy.soft_skills.through,
             [
-                {"vacancy_id": v.pk, "softskill_id": self.lists.soft_skills[code]}
+                {"vacancy_id": v, "softskill_id": self.lists.soft_skills[code]}
                 for draft, v in pairs
                 for code in draft.cues.soft_skills
                 if code in self.lists.soft_skills
@@ -201,11 +203,19 @@ class VacancyWriter:
         )
 
 
-def _pay(pay: Pay | None) -> dict[str, object]:
+def _pay(pay: Pay | None) -> dict[str, Any]:
     """The vacancy's pay fields: whole dong; a year's pay by the month (1/12)."""
     if pay is None:
         return {}
     share, unit = (12, PayUnit.MONTH) if pay.period == YEAR else (1, PayUnit(pay.period))
     low = pay.low_vnd // share if pay.low_vnd is not None else None
     high = pay.high_vnd // share if pay.high_vnd is not None else None
-    return {"pay_min": low, "pay_max": high, "pay_unit": unit, "pay_negotiable": pay.negotiable}
+    days = UNITS_A_MONTH[unit]
+    return {
+        "pay_min": low,
+        "pay_max": high,
+        "pay_unit": unit,
+        "pay_negotiable": pay.negotiable,
+        "monthly_min": None if low is None else low * days,
+        "monthly_max": None if high is None else high * days,
+    }
