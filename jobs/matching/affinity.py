@@ -16,7 +16,7 @@ from jobs.matching.shares import (
 )
 
 _distance_share = inlined(distance_share)
-_workplace_share = inlined(workplace_share)
+_workplace_share = inlined(workplace_share, distance_share=_distance_share)
 _pay_share = inlined(pay_share)
 _experience_share = inlined(experience_share)
 

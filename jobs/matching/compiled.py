@@ -5,8 +5,10 @@ together from several. They are therefore kept in a folder named after the diges
 """
 
 import hashlib
+import os
 from collections.abc import Callable
 from pathlib import Path
+from types import FunctionType
 from typing import Any, TypeVar
 
 import numba
@@ -23,16 +25,24 @@ def _digest() -> str:
     return hashlib.sha256(sources + numba.__version__.encode()).hexdigest()[:16]
 
 
-numba.config.CACHE_DIR = str(settings.STATE_DIR / "compiled" / _digest())
+def _folder() -> Path:
+    """Beside the code, where all state directories of a checkout share it, else with the state."""
+    beside = settings.BASE_DIR / ".local"
+    writable = os.access(beside if beside.exists() else settings.BASE_DIR, os.W_OK)
+    return (beside if writable else settings.STATE_DIR) / "compiled" / _digest()
+
+
+numba.config.CACHE_DIR = str(_folder())
 
 
 def compiled(function: F) -> F:
     """``function`` compiled for the types of its first call, and kept."""
-    made: F = numba.njit(function, nogil=True, cache=True)
+    made: F = numba.njit(function, nogil=True, cache=True, error_model="numpy")
     return made
 
 
-def inlined(function: F) -> F:
-    """``function`` compiled as a part of its callers."""
-    made: F = numba.njit(function, nogil=True)
+def inlined(function: F, **helpers: Callable[..., Any]) -> F:
+    """``function`` compiled as a part of its callers; ``helpers`` are compiled functions it calls by these names."""
+    bound = FunctionType(function.__code__, {**function.__globals__, **helpers}, function.__name__)  # type: ignore[attr-defined]  # plain functions only
+    made: F = numba.njit(bound, nogil=True, error_model="numpy")
     return made

@@ -165,11 +165,13 @@ class MatchSnapshot(models.Model):
 
 
 class MatchChange(models.Model):
-    """A worker or vacancy changed and is to be matched alone; removed once its lists are written."""
+    """A worker or vacancy changed and is to be matched alone; removed by the run whose snapshot has it."""
 
     side = models.PositiveSmallIntegerField(choices=Side)
     item = models.PositiveBigIntegerField()
-    at = models.DateTimeField(default=timezone.now)
+    at = models.DateTimeField(default=timezone.now, db_index=True)
+    applied_to = models.PositiveBigIntegerField(default=0)
+    """Key of the run whose lists have it; 0 none yet."""
 
     class Meta:
         ordering = ["id"]

@@ -56,10 +56,10 @@ def pack(snapshot: Snapshot, atlas: Atlas, weights: dict[str, int], rarities: di
     weight = np.array([weights[term.code] for term in points.TERMS], np.int64)
     tables = kernel.Tables(
         weights=np.array([weights[code] for code in ("occupation", "pay", "experience", "skills")], np.int64),
-        place=np.where(places == shares.FAILS, -1, weights["place"] * np.maximum(places, 0) // 1000).astype(np.int16),
+        place=np.where(places == shares.FAILS, -1, _worth(weights["place"], places)).astype(np.int16),
         place_of_vacancy=np.zeros((0, 0), np.int16),
         quality=_quality(weights["qualification"]),
-        wishes=(weights["conditions"] * np.maximum(wishes, 0) // 1000).astype(np.int16),
+        wishes=_worth(weights["conditions"], wishes).astype(np.int16),
     )
     tables = tables._replace(place_of_vacancy=np.ascontiguousarray(tables.place.T))
     packed_vacancies = _vacancies(vacancies, order, occ[order], tables, weights, rarities)
@@ -80,6 +80,11 @@ def pack(snapshot: Snapshot, atlas: Atlas, weights: dict[str, int], rarities: di
         vacancies.rows["id"][order],
         of_tie,
     )
+
+
+def _worth(weight: int, table: Array) -> Array:
+    """Whole points of a table of shares; what is unknown earns none."""
+    return weight * np.maximum(table, 0).astype(np.int64) // 1000
 
 
 class _Side:

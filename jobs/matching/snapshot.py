@@ -76,23 +76,40 @@ def take(day: date, workers: "QuerySet[Worker]", vacancies: "QuerySet[Vacancy]")
     )
     worker_lists = _copy(_union(columns.WORKER_LISTS, chosen_workers), {"day": day}, LIST_ROW)
     vacancy_lists = _copy(_union(columns.VACANCY_LISTS, chosen_vacancies), {"day": day}, LIST_ROW)
-    since = timezone.make_aware(datetime.combine(day - timedelta(days=BARRED_DAYS), time.min))
     barred = _copy(
         f"SELECT b.* FROM ({columns.BARRED}) b WHERE b.worker_id IN ({chosen_workers}) "
         f"AND b.vacancy_id IN ({chosen_vacancies}) ORDER BY 1, 2",
-        {"live": sorted(APPLICATION_LIVE), "since": since},
+        _barring(day),
         PAIR,
     )
     extra = sensitive_groups(worker_rows["id"], vacancy_lists, VACANCY_KINDS["group"], WORKER_KINDS["group"])
     if extra:
         worker_lists = np.sort(
-            np.concatenate([worker_lists, np.array(extra, LIST_ROW)]), order=["kind", "owner", "item"]
+            np.concatenate([worker_lists, np.array(extra, LIST_ROW)]), order=["kind", "owner", "item", "value"]
         )
     return Snapshot(day, worker_rows, worker_lists, vacancy_rows, vacancy_lists, barred)
 
 
-def replaced(base: Snapshot, fresh: Snapshot, workers: Sequence[int], vacancies: Sequence[int]) -> Snapshot:
-    """``base`` with the changed ``workers`` and ``vacancies`` as ``fresh`` has them (absent there: gone)."""
+def barred_of(day: date, workers: Sequence[int], vacancies: Sequence[int]) -> Array:
+    """Pairs not to be proposed that have one of ``workers`` or one of ``vacancies``."""
+    return _copy(
+        f"SELECT b.* FROM ({columns.BARRED}) b WHERE b.worker_id = ANY(%(workers)s::bigint[]) "
+        "OR b.vacancy_id = ANY(%(vacancies)s::bigint[]) ORDER BY 1, 2",
+        {**_barring(day), "workers": list(workers), "vacancies": list(vacancies)},
+        PAIR,
+    )
+
+
+def _barring(day: date) -> dict[str, Any]:
+    since = timezone.make_aware(datetime.combine(day - timedelta(days=BARRED_DAYS), time.min))
+    return {"live": sorted(APPLICATION_LIVE), "since": since}
+
+
+def replaced(
+    base: Snapshot, fresh: Snapshot, barred: Array, workers: Sequence[int], vacancies: Sequence[int]
+) -> Snapshot:
+    """``base`` with the changed ``workers`` and ``vacancies`` as ``fresh`` has them (absent there: gone), and with
+    ``barred`` as their barred pairs."""
 
     def merged(old: Array, new: Array, changed: Sequence[int], key: str, order: list[str]) -> Array:
         kept = old[~np.isin(old[key], np.asarray(changed, np.int64))]
@@ -101,14 +118,18 @@ def replaced(base: Snapshot, fresh: Snapshot, workers: Sequence[int], vacancies:
     pairs = base.barred
     stale = np.isin(pairs["worker"], np.asarray(workers, np.int64))
     stale |= np.isin(pairs["vacancy"], np.asarray(vacancies, np.int64))
-    lists = ["kind", "owner", "item"]
+    pairs = np.unique(np.concatenate([pairs[~stale], barred]))
+    lists = ["kind", "owner", "item", "value"]
+    now_workers = merged(base.workers, fresh.workers, workers, "id", ["id"])
+    now_vacancies = merged(base.vacancies, fresh.vacancies, vacancies, "id", ["id"])
+    present = np.isin(pairs["worker"], now_workers["id"]) & np.isin(pairs["vacancy"], now_vacancies["id"])
     return Snapshot(
         base.day,
-        merged(base.workers, fresh.workers, workers, "id", ["id"]),
+        now_workers,
         merged(base.worker_lists, fresh.worker_lists, workers, "owner", lists),
-        merged(base.vacancies, fresh.vacancies, vacancies, "id", ["id"]),
+        now_vacancies,
         merged(base.vacancy_lists, fresh.vacancy_lists, vacancies, "owner", lists),
-        np.unique(np.concatenate([pairs[~stale], fresh.barred])),
+        pairs[present],
     )
 
 

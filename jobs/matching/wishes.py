@@ -57,7 +57,7 @@ def wish_shares(wished: Array, offered: Array) -> Array:
     """int16 [wished, offered]: per mille, ``UNKNOWN`` where nothing is wished or nothing said about it."""
     table = np.full((wished.size, len(offered)), UNKNOWN, np.int16)
     counts = np.bitwise_count(wished)
-    shares = np.array([[wishes_share(n, met) for met in range(65)] for n in range(65)], np.int16)
+    shares = np.array([[wishes_share(n, min(met, n)) for met in range(65)] for n in range(65)], np.int16)
     for column, (has, said) in enumerate(offered):
         known = (wished & said) > 0
         table[known, column] = shares[counts, np.bitwise_count(wished & has)][known]

@@ -1,0 +1,162 @@
+"""Matching one worker or vacancy alone, at once, by the same kernel, into the published lists.
+
+A change is first written down (:class:`MatchChange`), then worked off by a task: many changes at once cost one pass,
+and a change whose task was lost is worked off with the next. The lists afterwards are those a whole run would give, for
+the changed ones and for every list they enter or leave.
+"""
+
+import logging
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import numpy as np
+from django.core.cache import cache
+from django.db import connection, transaction
+from django.db.models import Max
+from django.utils import timezone
+from kombu.exceptions import OperationalError as BrokerError
+
+from jobs.matching import engine, snapshot, store
+from jobs.matching.atlas import atlas
+from jobs.matching.enums import Side
+from jobs.matching.models import Match, MatchChange, MatchRun
+from jobs.matching.packing import Packed, pack
+from jobs.models import Vacancy
+from workers.models import Worker
+
+Array = np.ndarray[Any, np.dtype[Any]]
+log = logging.getLogger(__name__)
+
+_QUEUED = "matching-changes-queued"
+_LOCK = 0x4D42
+
+
+def worker_changed(worker_id: int) -> None:
+    """The profile, wishes, consent or applications of a worker changed."""
+    _changed(Side.WORKER, worker_id)
+
+
+def vacancy_changed(vacancy_id: int) -> None:
+    """A vacancy was published, changed, paused or closed."""
+    _changed(Side.VACANCY, vacancy_id)
+
+
+def _changed(side: Side, item: int) -> None:
+    MatchChange.objects.create(side=side, item=item)
+    transaction.on_commit(_queue)
+
+
+def _queue() -> None:
+    """One task for all changes that have come in when it begins."""
+    from jobs.matching.tasks import changes
+
+    try:
+        if cache.add(_QUEUED, True, timeout=60):
+            changes.delay()
+    except (BrokerError, ConnectionError) as error:
+        log.warning("the change is matched with the next one: %s", error)
+
+
+@dataclass
+class _Warm:
+    """The province as this process knows it, and how far it has read the changes."""
+
+    taken: snapshot.Snapshot
+    change: int
+
+
+class _Cache:
+    warm: _Warm | None = None
+
+
+def forget() -> None:
+    """Drop what this process keeps of the province."""
+    _Cache.warm = None
+
+
+def work_off() -> int | None:
+    """Match everything that changed; how many items, ``None`` when another process is at it already."""
+    cache.delete(_QUEUED)
+    with transaction.atomic():
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_try_advisory_xact_lock(%s, 0)", [_LOCK])
+            if not cursor.fetchone()[0]:
+                return None
+            cursor.execute("SET LOCAL statement_timeout = 0")
+        # Held against the publication of another run, which would leave these lists behind.
+        run = MatchRun.objects.published().select_for_update(of=["self"]).select_related("policy").first()
+        if run is None:
+            return 0
+        waiting = list(MatchChange.objects.exclude(applied_to=run.pk).order_by("pk"))
+        if not waiting:
+            return 0
+        packed = pack(_refreshed(timezone.localdate()), atlas(), run.policy.weights(), run.rarities())
+        workers = {change.item for change in waiting if change.side == Side.WORKER}
+        vacancies = {change.item for change in waiting if change.side == Side.VACANCY}
+        _Lists(run, packed).write(workers, vacancies)
+        MatchChange.objects.filter(pk__in=[change.pk for change in waiting]).update(applied_to=run.pk)
+    return len(workers) + len(vacancies)
+
+
+def _refreshed(day: date) -> snapshot.Snapshot:
+    """The province now: what this process knew, with every change since."""
+    newest = MatchChange.objects.aggregate(newest=Max("pk"))["newest"] or 0
+    warm = _Cache.warm
+    if warm is None or warm.taken.day != day:
+        warm = _Warm(snapshot.everyone(day), newest)
+    else:
+        since = list(MatchChange.objects.filter(pk__gt=warm.change, pk__lte=newest).values_list("side", "item"))
+        workers = sorted({item for side, item in since if side == Side.WORKER})
+        vacancies = sorted({item for side, item in since if side == Side.VACANCY})
+        fresh = snapshot.take(
+            day,
+            Worker.objects.matchable().filter(pk__in=workers),
+            Vacancy.objects.matchable(day).filter(pk__in=vacancies),
+        )
+        barred = snapshot.barred_of(day, workers, vacancies)
+        warm = _Warm(snapshot.replaced(warm.taken, fresh, barred, workers, vacancies), newest)
+    _Cache.warm = warm
+    return warm.taken
+
+
+class _Lists:
+    """The published lists, rewritten where a change reaches."""
+
+    def __init__(self, run: MatchRun, packed: Packed) -> None:
+        self.run, self.packed = run, packed
+        self.ids = {Side.WORKER: packed.worker_ids, Side.VACANCY: packed.vacancy_ids}
+
+    def write(self, workers: set[int], vacancies: set[int]) -> None:
+        """Lists of the changed, and of everybody whose list one of them enters or leaves."""
+        reached = {
+            Side.WORKER: workers | self._reached(Side.VACANCY, vacancies),
+            Side.VACANCY: vacancies | self._reached(Side.WORKER, workers),
+        }
+        for side, owners in reached.items():
+            keys = np.array(sorted(owners), np.int64)
+            rows = self._rows(side, keys)
+            store.replace(self.run.pk, side, keys, engine.best(self.packed, side, rows, self.run.depth).rows)
+
+    def _rows(self, side: Side, keys: Array) -> Array:
+        """Rows of the keys that can still be matched, rising."""
+        return np.flatnonzero(np.isin(self.ids[side], keys))
+
+    def _reached(self, side: Side, changed: set[int]) -> set[int]:
+        """Owners on the other side whose lists name, or now should name, one of ``changed`` of ``side``."""
+        if not changed:
+            return set()
+        mine, theirs = ("worker", "vacancy") if side is Side.WORKER else ("vacancy", "worker")
+        other = Side.VACANCY if side is Side.WORKER else Side.WORKER
+        lists = Match.objects.filter(run=self.run, side=other)
+        reached = set(lists.filter(**{f"{mine}__in": changed}).values_list(theirs, flat=True))
+        rows = self._rows(side, np.array(sorted(changed), np.int64))
+        everybody = engine.best(self.packed, side, rows, max(1, self.ids[other].size)).rows
+        candidates = np.unique(everybody[theirs])
+        full = dict(
+            lists.filter(rank=self.run.depth, **{f"{theirs}__in": candidates.tolist()}).values_list(theirs, "points")
+        )
+        for owner, points in zip(everybody[theirs].tolist(), everybody["points"].tolist(), strict=True):
+            if points >= full.get(owner, 0):
+                reached.add(owner)
+        return reached
