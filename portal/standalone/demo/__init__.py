@@ -21,7 +21,7 @@ from portal.standalone.demo.events import hold_events
 from portal.standalone.demo.firms import found_firms
 from portal.standalone.demo.hires import write_hires
 from portal.standalone.demo.people import write_people
-from portal.standalone.demo.plan import Plan, plan
+from portal.standalone.demo.plan import Plan
 from portal.standalone.demo.staff import found_offices, hire_staff, sign_in_user
 from portal.standalone.demo.turns import write_turns
 from portal.standalone.demo.world import World
@@ -61,19 +61,17 @@ def clear() -> None:
         for model in apps.get_app_config(label).get_models(include_auto_created=True)
     ]
     with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE; SET CONSTRAINTS ALL DEFERRED")
         cursor.execute(f"TRUNCATE {', '.join(names)} RESTART IDENTITY CASCADE")
 
 
-def build(
-    scale: str, seed: int, today: date, *, single_seat: bool = False, advance: Callable[[int], object] = lambda _: None
-) -> Plan:
-    """Write the whole centre in one transaction into an empty portal; returns the plan it follows.
+def build(plan: Plan, seed: int, today: date, advance: Callable[[int], object] = lambda _: None) -> None:
+    """Write the whole centre in one transaction into an empty portal.
 
     ``advance(n)`` is told of every ``n`` of ``plan.workers + plan.turns`` records written.
     """
     load_codes()
-    made = plan(scale, today, single_seat=single_seat)
-    world = World(made, today, Random(seed))  # noqa: S311 — a demonstration, not a secret
+    world = World(plan, today, Random(seed))  # noqa: S311 — a demonstration, not a secret
     with transaction.atomic():
         with connection.cursor() as cursor:
             cursor.execute("SET LOCAL statement_timeout = 0")
@@ -90,7 +88,6 @@ def build(
         _sign_in_worker(world)
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
-    return made
 
 
 def _sign_in_worker(world: World) -> None:

@@ -6,6 +6,7 @@ Django's own bulk insert spends more time on objects than the database on rows; 
 import io
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
+from enum import Enum
 from typing import Any
 from uuid import UUID
 
@@ -113,4 +114,6 @@ def _default(field: "models.Field[Any, Any]") -> Any:
 def _write(field: "models.Field[Any, Any]", value: Any) -> str:
     if isinstance(field, models.BinaryField):
         value = bytes(field.get_prep_value(value))
+    if isinstance(value, Enum):
+        value = value.value
     return _FORMATS[type(value)](value)

@@ -7,7 +7,17 @@ from datetime import datetime, timedelta
 from django.db import connection
 
 from jobs.enums import ApplicationOrigin, ApplicationState
-from jobs.models import Application, ApplicationTransition, Placement, PlacementCheck, Referral, Vacancy
+from jobs.models import (
+    Application,
+    ApplicationTransition,
+    Placement,
+    PlacementCheck,
+    Referral,
+    ReferralCounter,
+    Vacancy,
+)
+from jobs.services.referrals import VALID_DAYS
+from portal.accounts.models import Office
 from portal.standalone.demo.copying import Sheet
 from portal.standalone.demo.world import Offer, Person, Turn, World
 
@@ -73,28 +83,38 @@ class Hires:
         self.checks = Sheet(
             PlacementCheck, ("placement_id", "month", "outcome", "checked_on", "checked_by_id"), note=""
         )
-        self.numbers: Counter[tuple[int, int]] = Counter()
+        self.referred: list[tuple[datetime, int, Turn]] = []
         self.taken: set[tuple[int, int]] = set()
         self.by_trade: dict[str, list[Offer]] = defaultdict(list)
         for offer in sorted(world.offers, key=lambda offer: (offer.opens, offer.id)):
             self.by_trade[offer.trade].append(offer)
 
     def close(self) -> None:
+        self._write_referrals()
         for sheet in (self.applications, self.transitions, self.referrals, self.placements, self.checks):
             sheet.close()
         self._count_filled()
 
-    def open_offer(self, person: Person, at: datetime) -> Offer | None:
-        """An advert of the person's trade open at ``at``, else of work anybody may do."""
+    def open_offer(self, person: Person, at: datetime, *, closed_since: bool = False) -> Offer | None:
+        """An advert of the person's trade open at ``at``, else of work anybody may do, else any.
+
+        ``closed_since``: only one that is closed today.
+        """
+
+        def fits(offer: Offer) -> bool:
+            if offer.closes is None:
+                return not closed_since and offer.opens <= at and (person.id, offer.id) not in self.taken
+            free = offer.opens <= at < offer.closes and offer.filled < offer.headcount
+            return free and (person.id, offer.id) not in self.taken
+
         for trade in (person.trade, *_STILL_FREE):
             offers = self.by_trade[trade]
             known = bisect_right(offers, at, key=lambda offer: offer.opens)
             for _ in range(12 if known else 0):
                 offer = offers[self.world.random.randrange(max(0, known - 400), known)]
-                free = offer.closes is None or (offer.closes > at and offer.filled < offer.headcount)
-                if free and (person.id, offer.id) not in self.taken:
+                if fits(offer):
                     return offer
-        return None
+        return next((offer for offer in self.world.offers if fits(offer)), None)
 
     def apply(
         self, person: Person, offer: Offer, at: datetime, turn: Turn | None, end: ApplicationState
@@ -120,21 +140,28 @@ class Hires:
             self.transitions.add(key, before, state.value, actor, reason if state == end else "", moment)
             before = state.value
         if turn:
-            self._refer(key, turn, at)
+            self.referred.append((at, key, turn))
         return key, moments[-1]
 
-    def _refer(self, application: int, turn: Turn, at: datetime) -> None:
-        self.numbers[turn.office, at.year] += 1
-        number = f"{self.numbers[turn.office, at.year]}/GTVL-{at.year}"
-        self.referrals.add(
-            self.world.public_id(), application, number, turn.office, turn.counsellor, at.date(),
-            (at + timedelta(days=15)).date(), turn.id,
-        )  # fmt: skip
+    def _write_referrals(self) -> None:
+        """Numbered office by office in the order of issue, as the counter will go on."""
+        codes = dict(Office.objects.values_list("pk", "code"))
+        last: Counter[tuple[int, int]] = Counter()
+        for at, application, turn in sorted(self.referred, key=lambda referred: referred[:2]):
+            last[turn.office, at.year] += 1
+            number = f"{last[turn.office, at.year]:04d}/{at.year}/GT-{codes[turn.office]}"
+            self.referrals.add(
+                self.world.public_id(), application, number, turn.office, turn.counsellor, at.date(),
+                (at + timedelta(days=VALID_DAYS)).date(), turn.id,
+            )  # fmt: skip
+        ReferralCounter.objects.bulk_create(
+            ReferralCounter(office_id=office, year=year, last=count) for (office, year), count in last.items()
+        )
 
     def hire(self, person: Person, turn: Turn, *, stays: bool) -> bool:
         """Referred in ``turn``, hired and placed; whether the person still works there. False: nothing was open."""
         at = turn.at + timedelta(minutes=12)
-        offer = self.open_offer(person, at)
+        offer = self.open_offer(person, at, closed_since=self.world.plan.single_seat)
         if offer is None:
             return False
         application, hired = self.apply(person, offer, at, turn, _S.HIRED)

@@ -15,7 +15,7 @@ _OFFICES = (
     ("VT", "Điểm tư vấn Vũ Thư", "Xã Vũ Thư", "Trụ sở UBND xã"),
     ("KX", "Điểm tư vấn Kiến Xương", "Xã Kiến Xương", "Trụ sở UBND xã"),
     ("TH", "Điểm tư vấn Tiền Hải", "Xã Tiền Hải", "Trụ sở UBND xã"),
-    ("TT2", "Điểm tư vấn Thái Thụy", "Xã Thái Thụy", "Khu Diêm Điền"),
+    ("TTH", "Điểm tư vấn Thái Thụy", "Xã Thái Thụy", "Khu Diêm Điền"),
     ("DH", "Điểm tư vấn Đông Hưng", "Xã Đông Hưng", "Trụ sở UBND xã"),
     ("HH", "Điểm tư vấn Hưng Hà", "Xã Hưng Hà", "Trụ sở UBND xã"),
     ("QP", "Điểm tư vấn Quỳnh Phụ", "Xã Quỳnh Phụ", "Khu Quỳnh Côi"),

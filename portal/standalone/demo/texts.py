@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from portal.codes.enums import GeneralEducation, QualificationLevel
+from portal.standalone.demo.names import table
 from portal.standalone.demo.world import Firm, Trade, World
 
 _OPENINGS = (
@@ -56,10 +57,21 @@ def _list(world: World, lines: list[str]) -> str:
     return "\n".join(bullet.format(line, n=number) for number, line in enumerate(lines, 1))
 
 
+def _fitting(titles: list[str], firm: str) -> list[str]:
+    """Titles that do not speak of another line of business than the employer's name does."""
+    hints: dict[str, list[str]] = table("phrases")["hints"]
+    fitting = [
+        title
+        for title in titles
+        if all(any(name in firm for name in names) for word, names in hints.items() if word in title.lower())
+    ]
+    return fitting or titles
+
+
 def advert(world: World, trade: Trade, firm: Firm, place: str, facts: dict[str, Any]) -> Words:
     """Title, description, requirements and benefits agreeing with ``facts``, the vacancy's fields."""
     random = world.random
-    title = random.choice(trade.facts["titles"])
+    title = random.choice(_fitting(trade.facts["titles"], firm.name))
     duties = random.sample(trade.facts["duties"], min(len(trade.facts["duties"]), random.randrange(2, 5)))
     opening = random.choice(_OPENINGS).format(
         firm=firm.name, n=facts["headcount"], what=title[0].lower() + title[1:], place=place
@@ -112,7 +124,7 @@ def _speaks_of_beginners(line: str) -> bool:
 
 
 def _offers(world: World, facts: dict[str, Any]) -> str:
-    money = world.random.randrange(2, 11) * 100
+    money = world.random.randrange(2, 10) * 100
     lines = [world.random.choice(_BENEFITS[code]) for code in facts["benefits"] if code in _BENEFITS]
     lines += world.random.sample(_MORE, world.random.randrange(1, 4))
     return _list(world, [line.format(m=money, d=world.random.choice((5, 10, 15))) for line in lines])

@@ -37,7 +37,7 @@ class Command(BaseCommand):
         started = time.perf_counter()
         wanted = plan(scale, today, single_seat=single_seat)
         with tqdm(total=wanted.workers + wanted.turns, unit=_(" bản ghi"), disable=None, file=sys.stderr) as bar:
-            build(scale, seed, today, single_seat=single_seat, advance=bar.update)
+            build(wanted, seed, today, bar.update)
         self.stdout.write(
             _("%(workers)s người lao động, %(employers)s doanh nghiệp, %(vacancies)s tin tuyển: %(seconds).1f giây.")
             % {
