@@ -58,10 +58,10 @@ def test_wider_answers() -> None:
     nation, abroad, counted, home = (
         parse_places(text, gazetteer).sure for text in ("Toàn quốc", "Nước ngoài", "Hà Nội & 2 nơi khác", "Làm tại nhà")
     )
-    assert nation and nation.nationwide
-    assert abroad and abroad.abroad == (UNKNOWN_COUNTRY,)
-    assert counted and counted.more == 2
-    assert home and home.remote
+    assert getattr(nation, "nationwide", False)
+    assert getattr(abroad, "abroad", ()) == (UNKNOWN_COUNTRY,)
+    assert getattr(counted, "more", 0) == 2
+    assert getattr(home, "remote", False)
 
 
 @pytest.mark.parametrize(
@@ -69,7 +69,8 @@ def test_wider_answers() -> None:
 )
 def test_places_abroad_give_their_country(text: str, country: str) -> None:
     value = parse_places(text, current_gazetteer()).sure
-    assert value and value.abroad == (country,)
+    assert value is not None
+    assert value.abroad == (country,)
 
 
 @pytest.mark.parametrize(
@@ -108,7 +109,8 @@ def small() -> Index:
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.one_of(st.text(max_size=60), st.lists(st.sampled_from(
-    ["Nam Phương", "Bắc Phương", "huyện", "Giữa", "tỉnh", ",", "/", "-", "&", "2 nơi khác", "khác", "KCN", "Q.1", "toàn quốc", "Lào"]
+    ["Nam Phương", "Bắc Phương", "huyện", "Giữa", "tỉnh", ",", "/", "-", "&", "2 nơi khác", "khác", "KCN", "Q.1",
+     "toàn quốc", "Lào"]
 ), max_size=7).map(" ".join)))  # fmt: skip
 def test_any_text_is_answered_alike_in_both_unicode_forms(text: str) -> None:
     gazetteer = small()

@@ -44,12 +44,15 @@ def json_source(path: Path) -> Source:
 
 
 def _first_line_is_object(path: Path) -> bool:
-    """JSON lines: the first line that is not empty is an object by itself, perhaps a damaged one."""
+    """JSON lines: the first line that is not empty is an object by itself, perhaps a damaged one, and holds no rows."""
     with path.open(encoding="utf-8-sig", errors="replace") as file:
         for line in islice(file, 50):
             text = line.strip()
             if text:
-                return text.endswith("}") or isinstance(_load(text), dict)
+                item = _load(text)
+                if not isinstance(item, dict):
+                    return text.endswith("}")
+                return not any(isinstance(v, list) and v and isinstance(v[0], dict) for v in item.values())
     return False
 
 

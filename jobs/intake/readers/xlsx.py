@@ -3,12 +3,12 @@
 import re
 import zipfile
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 from xml.etree.ElementTree import ParseError
 
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
 from openpyxl.utils import range_boundaries
 from openpyxl.utils.exceptions import InvalidFileException
 
@@ -52,11 +52,21 @@ def _check(path: Path) -> None:
         raise FileError(FileTrouble.BOMB)
 
 
+@contextmanager
+def _open(path: Path) -> Iterator[Workbook]:
+    """The workbook as a stream. Given as an open file: by name, openpyxl would judge by its ending."""
+    with (
+        path.open("rb") as file,
+        closing(load_workbook(file, read_only=True, data_only=True, keep_links=False)) as book,
+    ):
+        yield book
+
+
 def xlsx_source(path: Path) -> Source:
     """The visible sheets of a workbook. Formulas give their last computed value."""
     _check(path)
     try:
-        with closing(load_workbook(path, read_only=True, data_only=True, keep_links=False)) as book:
+        with _open(path) as book:
             names = [sheet.title for sheet in book.worksheets if sheet.sheet_state == "visible"]
     except _TROUBLES as error:
         raise FileError(FileTrouble.BROKEN) from error
@@ -67,7 +77,7 @@ def xlsx_source(path: Path) -> Source:
 
 def _rows(path: Path, name: str) -> Iterator[Row]:
     try:
-        with closing(load_workbook(path, read_only=True, data_only=True, keep_links=False)) as book:
+        with _open(path) as book:
             sheet: Any = book[name]
             # Writers often state a wrong size of the sheet: read to its real end.
             sheet.reset_dimensions()
