@@ -154,6 +154,7 @@ CELERY_RESULT_EXPIRES = 86_400
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_BEAT_SCHEDULE = {
     "match-every-night": {"task": "jobs.matching.tasks.nightly", "schedule": crontab(hour=1, minute=30)},
+    "take-up-interrupted-matching": {"task": "jobs.matching.tasks.tend", "schedule": 60.0},
 }
 
 AUTH_USER_MODEL = "accounts.User"

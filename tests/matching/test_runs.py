@@ -12,6 +12,7 @@ from jobs.matching import runs
 from jobs.matching.enums import RunOrigin, RunState, Side
 from jobs.matching.models import Match, MatchPolicy, MatchRun, MatchShard
 from jobs.matching.store import partition
+from portal.codes.models import OccupationRelation
 from tests.matching.small_province import SmallProvince
 
 pytestmark = pytest.mark.django_db
@@ -135,7 +136,9 @@ def test_the_policy_of_the_run_decides(province: SmallProvince) -> None:
     )
     second = a_run()
     assert second.policy.version == 2 != first.policy.version
-    assert set(Match.objects.filter(run=second).values_list("points", flat=True)) <= {0, 450, 600, 750, 1000}
+    related = OccupationRelation.objects.order_by().values_list("share", flat=True)
+    points = set(Match.objects.filter(run=second).values_list("points", flat=True))
+    assert points <= {0, 450, 750, 1000, *related}
 
 
 def test_weights_that_do_not_add_up_are_refused() -> None:
