@@ -7,6 +7,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 ENVIRONMENT = $(PYTHON) portal/standalone/environment.py
 TESTS ?=
+WORKERS ?= 2
 BENCH ?= full
 COMPILE = $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-emit-find-links \
 	--no-header --python-version 3.11
@@ -20,7 +21,7 @@ run: ## start the portal with its own database, broker and demonstration data; C
 
 test: ## all tests with their own database and broker; TESTS="tests/jobs -k pay" for some
 	@$(ENVIRONMENT) --dev
-	@$(BIN)/python -m pytest $(TESTS)
+	@$(BIN)/python -m pytest --numprocesses $(WORKERS) --dist loadgroup $(TESTS)
 
 check: ## style, types, floors, templates, migrations, translations, deployment settings
 	@$(ENVIRONMENT) --dev
