@@ -1,14 +1,15 @@
-"""Counting: the declared figures of a period beside those of the period before, in one query a source."""
+"""Counting: the declared figures of a period beside those of the period before, in one query a table."""
 
 from collections import defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 from django.db.models.functions import TruncMonth
 
 from portal.reports.indicators import BY_CODE, INDICATORS
-from portal.reports.measures import Indicator, Source
+from portal.reports.measures import Indicator
 from portal.reports.periods import Period
 from workers.counselling.models import CounsellingSession
 from workers.outreach.enums import Audience
@@ -32,29 +33,29 @@ class Figure:
 
 def figures(period: Period, indicators: tuple[Indicator, ...] = INDICATORS) -> dict[str, Figure]:
     """Every figure of ``period`` by the indicator's code."""
-    by_source: dict[int, list[Indicator]] = defaultdict(list)
+    by_table: dict[Callable[[], QuerySet[Any]], list[Indicator]] = defaultdict(list)
     for indicator in indicators:
-        by_source[id(indicator.source)].append(indicator)
+        by_table[indicator.source.rows].append(indicator)
     counted: dict[str, dict[str, int]] = {}
-    for group in by_source.values():
-        counted |= _counted(group[0].source, group, {"value": period, "before": period.previous})
+    for rows, group in by_table.items():
+        counted |= _counted(rows(), group, {"value": period, "before": period.previous})
     return {code: Figure(BY_CODE[code], **numbers) for code, numbers in counted.items()}
 
 
-def _counted(source: Source, group: list[Indicator], periods: dict[str, Period]) -> dict[str, dict[str, int]]:
-    """The numbers of all indicators of one source, by code and then by field of :class:`Figure`."""
+def _counted(rows: QuerySet[Any], group: list[Indicator], periods: dict[str, Period]) -> dict[str, dict[str, int]]:
+    """The numbers of all indicators of one table, by code and then by field of :class:`Figure`."""
     asked: dict[str, Any] = {}
+    anywhere = Q()
     for index, indicator in enumerate(group):
         for name, period in periods.items():
-            condition = source.within(period) & indicator.where
+            within = indicator.source.within(period)
+            anywhere |= within
+            condition = within & indicator.where
             asked[f"{name}_{index}"] = indicator.value.expression(condition)
             if indicator.also:
                 also = "also" if name == "value" else "also_before"
                 asked[f"{also}_{index}"] = indicator.also.expression(condition)
-    anywhere = Q()
-    for period in periods.values():
-        anywhere |= source.within(period)
-    found = source.rows().filter(anywhere).aggregate(**asked)
+    found = rows.filter(anywhere).aggregate(**asked)
     counted: dict[str, dict[str, int]] = defaultdict(dict)
     for key, number in found.items():
         name, _, place = key.rpartition("_")

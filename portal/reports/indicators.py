@@ -41,6 +41,10 @@ from workers.outreach.models import Attendance, OutreachEvent
 from workers.overseas.models import Dossier
 
 
+def _dossiers() -> QuerySet[Dossier]:
+    return Dossier.objects.all()
+
+
 def _agreements() -> QuerySet[SupplyAgreement]:
     promised = (
         AgreementQuota.objects.filter(agreement=OuterRef("pk"))
@@ -66,8 +70,8 @@ _SESSIONS = Source(CounsellingSession.objects.all, "at")
 _EVENTS = Source(OutreachEvent.objects.all, "starts_at")
 _PRESENT = Source(lambda: Attendance.objects.exclude(checked_in_at=None), "event__starts_at")
 _COLLECTED = Source(lambda: Vacancy.objects.exclude(published_at=None), "created_at")
-_REGISTERED = Source(Dossier.objects.all, "registered_on", is_day=True)
-_GUIDED = Source(Dossier.objects.all, "guided_on", is_day=True)
+_REGISTERED = Source(_dossiers, "registered_on", is_day=True)
+_GUIDED = Source(_dossiers, "guided_on", is_day=True)
 _SIGNED = Source(_agreements, "signed_on", is_day=True)
 _REFERRED = Source(_referrals, "issued_on", is_day=True)
 

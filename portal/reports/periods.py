@@ -85,6 +85,14 @@ class Period:
         return _("Năm %(year)s") % {"year": self.first.year}
 
     @property
+    def short_label(self) -> str:
+        """A quarter or month without its year: "Quý I", "Tháng 3"."""
+        part = self.part
+        if part.startswith("q"):
+            return _("Quý %(quarter)s") % {"quarter": _ROMAN[int(part[1:]) - 1]}
+        return _("Tháng %(month)s") % {"month": self.first.month}
+
+    @property
     def query(self) -> str:
         """The part of an address that names the period; :func:`from_query` reads it back."""
         if self.part == "free":

@@ -202,6 +202,6 @@ def test_months_add_up_to_the_years_turns(centre: None) -> None:
 
 
 @pytest.mark.django_db
-def test_all_figures_take_one_query_a_source(centre: None, django_assert_num_queries) -> None:  # type: ignore[no-untyped-def]  # pytest-django's fixture
-    with django_assert_num_queries(8):
+def test_all_figures_take_one_query_a_table(centre: None, django_assert_num_queries) -> None:  # type: ignore[no-untyped-def]  # pytest-django's fixture
+    with django_assert_num_queries(7):
         figures(QUARTER)
