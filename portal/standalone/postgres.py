@@ -61,7 +61,8 @@ default_text_search_config = 'pg_catalog.simple'
 # For data that may be lost with the machine (tests): nothing waits for the disk.
 NOT_DURABLE = "fsync = off\nsynchronous_commit = off\nfull_page_writes = off\n"
 
-# Starting and stopping, and ANALYZE by one who may not see the server's own tables; slow queries ("duration:") and recoveries are worth reading.
+# Starting and stopping, and ANALYZE by one who may not see the server's own tables. Slow queries ("duration:")
+# and recoveries are worth reading.
 EVERYDAY = re.compile(
     r"LOG:  (starting PostgreSQL|listening on|database system (was shut down at|is ready|is shut down)|received \w+ "
     r"shutdown request|aborting any|background worker|shutting down)|FATAL:  the database system is (starting|shutting)"
