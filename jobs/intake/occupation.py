@@ -125,7 +125,7 @@ def _names_in(words: Lexicon, places: dict[str, list[int]]) -> Iterator[Name]:
 def _judge(name: Name, title: Title, words: Lexicon, places: dict[str, list[int]]) -> _Found | None:
     """How well a name whose words all stand in the title fits it; ``None`` when it does not."""
     spots = _align(name, places)
-    if len(set(spots)) < len(set(name.core)):
+    if len({(letters, at) for (letters, _), at in zip(name.core, spots, strict=True)}) < len(spots):
         return None
     if not (name.is_bare or name.is_whole) and title.heads and any(at in title.heads for at in spots):
         return None

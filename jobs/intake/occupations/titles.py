@@ -16,6 +16,7 @@ _MAIN, _SLASH, _LATER, _BRACKET = 1.0, 0.85, 0.55, 0.45
 _AFTER_AT = 0.25
 _MAX_WORDS = 40
 
+_LEADING = frozenset({Rank.MANAGER, Rank.SUPERVISOR})
 _RANKS: dict[str, list[tuple[tuple[tuple[str, str], ...], Rank]]] = {}
 for _phrase, _rank in HEADS:
     _words = tokens(_phrase)
@@ -145,6 +146,8 @@ def find_rank(words: tuple[Word, ...], *, has_marks: bool) -> tuple[Rank, tuple[
         if not found:
             continue
         rank, length, full = found
+        if rank in _LEADING and _is_of_another(words, at, length):
+            continue
         behind = _head_at(words, at + length, has_marks) if at + length < len(words) else None
         joined = behind and words[at + length].part == word.part
         if behind and joined and _yields(rank, behind[0]):
@@ -152,6 +155,12 @@ def find_rank(words: tuple[Word, ...], *, has_marks: bool) -> tuple[Rank, tuple[
             return behind[0], tuple(range(at, general))
         return rank, () if full else tuple(range(at, at + length))
     return Rank.NONE, ()
+
+
+def _is_of_another(words: tuple[Word, ...], at: int, length: int) -> bool:
+    """ "Lái xe giám đốc" drives the director: a Vietnamese head behind other words is not the title's own."""
+    behind = [word for word in words[:at] if word.part == words[at].part and not word.slight]
+    return bool(behind) and all(word.folded not in IN_ENGLISH for word in words[at : at + length])
 
 
 def _yields(rank: Rank, behind: Rank) -> bool:
