@@ -41,3 +41,12 @@ class IntakeRowQuerySet(models.QuerySet["IntakeRow"]):
     def awaiting_occupation(self) -> Self:
         """Rows whose occupation a counsellor should confirm, longest waiting first."""
         return self.filter(awaits_occupation=True).order_by("id")
+
+    def confirmable_by(self, actor: "Actor") -> Self:
+        """Rows whose occupation the actor may confirm (see :func:`jobs.intake.permissions.may_confirm`)."""
+        if actor.is_manager:
+            return self.exclude(vacancy=None, worker=None)
+        if not actor.is_counsellor:
+            return self.none()
+        own = Q(batch__office=actor.office_id) & (Q(vacancy__isnull=False) | Q(worker__isnull=False))
+        return self.filter(own | Q(batch__office=None, vacancy__isnull=False))
