@@ -152,9 +152,12 @@ CELERY_TASK_ROUTES = {"jobs.matching.*": {"queue": "matching"}}
 CELERY_TIMEZONE = "Asia/Ho_Chi_Minh"
 CELERY_RESULT_EXPIRES = 86_400
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+MATCH_SHARD_ROWS = 8_192
+"""Workers or vacancies one task of a matching run takes: a second or two of work."""
 CELERY_BEAT_SCHEDULE = {
     "match-every-night": {"task": "jobs.matching.tasks.nightly", "schedule": crontab(hour=1, minute=30)},
     "take-up-interrupted-matching": {"task": "jobs.matching.tasks.tend", "schedule": 60.0},
+    "take-up-interrupted-imports": {"task": "jobs.intake.tasks.resume_lost", "schedule": 60.0},
 }
 
 AUTH_USER_MODEL = "accounts.User"

@@ -136,7 +136,7 @@ def test_progress_is_a_part_for_htmx_and_a_page_without_it(desk: Client, tmp_pat
     part, whole = page(desk, batch, **HTMX), page(desk, batch)
     assert "<html" not in part
     assert 'value="50"' in part
-    assert '<noscript><meta http-equiv="refresh"' in whole
+    assert "Xem tiến độ mới nhất" in whole
 
 
 def test_a_stopped_import_can_be_taken_up(
