@@ -13,6 +13,7 @@ from django.db import connection, transaction
 
 from portal.accounts.demo_signins import signins
 from portal.accounts.models import User
+from portal.codes.enums import WorkingTime
 from portal.codes.loading import load_codes
 from portal.codes.text import fold_words
 from portal.standalone.demo.abroad import send_abroad, sign_agreements
@@ -26,7 +27,7 @@ from portal.standalone.demo.staff import found_offices, hire_staff, sign_in_user
 from portal.standalone.demo.turns import write_turns
 from portal.standalone.demo.world import World
 from workers.counselling.models import CounsellingSession
-from workers.models import Worker
+from workers.models import WantedPlace, Worker, WorkWish
 
 DOMAINS = (
     "accounts",
@@ -98,6 +99,12 @@ def _sign_in_worker(world: World) -> None:
     name = "Trần Thị Hương"
     user = sign_in_user(world, login, name)
     Worker.objects.filter(pk=world.star.id).update(user=user, full_name=name, folded_name=fold_words(name), phone=login)
+    # Her wishes are common ones, so that whoever tries the portal sees a full list with reasons.
+    WorkWish.objects.filter(worker=world.star.id).update(
+        working_times=[WorkingTime.FULL], contract_types=[], can_shifts=True, max_lifting=None, max_standing=None
+    )
+    WantedPlace.objects.filter(worker=world.star.id).delete()
+    WantedPlace.objects.create(worker_id=world.star.id, rank=1, commune_id=world.star.commune_id, radius_km=25)
     CounsellingSession.objects.filter(pk=world.star.turns[-1].id).update(
         next_step="Gọi lại báo kết quả phỏng vấn", next_on=world.today + timedelta(days=3)
     )
