@@ -19,13 +19,13 @@ pytestmark = pytest.mark.django_db
 
 
 def agreeing() -> Worker:
-    worker = WorkerFactory()
-    ConsentFactory(worker=worker, purpose=ConsentPurpose.SERVICE)
+    worker = WorkerFactory.create()
+    ConsentFactory.create(worker=worker, purpose=ConsentPurpose.SERVICE)
     return worker
 
 
 def test_a_referral_hands_in_an_application_with_a_numbered_letter() -> None:
-    staff, worker, vacancy = StaffFactory(), agreeing(), VacancyFactory()
+    staff, worker, vacancy = StaffFactory.create(), agreeing(), VacancyFactory.create()
     letter = refer(worker, vacancy, staff.user, staff.office)
     assert letter.number == f"0001/{letter.issued_on.year}/GT-{staff.office.code}"
     assert (letter.valid_until - letter.issued_on).days == 15
@@ -34,34 +34,34 @@ def test_a_referral_hands_in_an_application_with_a_numbered_letter() -> None:
 
 
 def test_a_pair_has_one_letter() -> None:
-    staff, worker, vacancy = StaffFactory(), agreeing(), VacancyFactory()
+    staff, worker, vacancy = StaffFactory.create(), agreeing(), VacancyFactory.create()
     assert refer(worker, vacancy, staff.user, staff.office) == refer(worker, vacancy, staff.user, staff.office)
     assert Referral.objects.count() == Application.objects.count() == 1
 
 
 def test_an_application_the_person_made_gets_the_letter() -> None:
-    staff, worker = StaffFactory(), agreeing()
-    own = ApplicationFactory(worker=worker, state=ApplicationState.SUBMITTED)
+    staff, worker = StaffFactory.create(), agreeing()
+    own = ApplicationFactory.create(worker=worker, state=ApplicationState.SUBMITTED)
     assert refer(worker, own.vacancy, staff.user, staff.office).application == own
 
 
 def test_nobody_is_referred_without_having_agreed() -> None:
-    staff = StaffFactory()
+    staff = StaffFactory.create()
     with pytest.raises(NotPossible):
-        refer(WorkerFactory(), VacancyFactory(), staff.user, staff.office)
+        refer(WorkerFactory.create(), VacancyFactory.create(), staff.user, staff.office)
     assert not Application.objects.exists()
 
 
 def test_a_refused_letter_leaves_no_gap() -> None:
-    staff, closed = StaffFactory(), VacancyFactory(state=VacancyState.DRAFT, published_at=None)
-    refer(agreeing(), VacancyFactory(), staff.user, staff.office)
+    staff, closed = StaffFactory.create(), VacancyFactory.create(state=VacancyState.DRAFT, published_at=None)
+    refer(agreeing(), VacancyFactory.create(), staff.user, staff.office)
     with pytest.raises(NotPossible):
         refer(agreeing(), closed, staff.user, staff.office)
-    assert refer(agreeing(), VacancyFactory(), staff.user, staff.office).number.startswith("0002/")
+    assert refer(agreeing(), VacancyFactory.create(), staff.user, staff.office).number.startswith("0002/")
 
 
 def test_each_office_and_year_counts_from_one() -> None:
-    one, other = OfficeFactory(), OfficeFactory()
+    one, other = OfficeFactory.create(), OfficeFactory.create()
     assert next_number(one, date(2026, 12, 31)).startswith("0001/2026/")
     assert next_number(one, date(2026, 12, 31)).startswith("0002/2026/")
     assert next_number(other, date(2026, 12, 31)).startswith("0001/2026/")
@@ -70,7 +70,7 @@ def test_each_office_and_year_counts_from_one() -> None:
 
 @pytest.mark.django_db(transaction=True)
 def test_letters_issued_at_the_same_moment_have_different_numbers() -> None:
-    office = OfficeFactory()
+    office = OfficeFactory.create()
 
     def take(_: int) -> str:
         try:

@@ -88,38 +88,38 @@ SQL = {
 @pytest.fixture
 def centre() -> None:
     """A small centre whose rows sit on and beside every edge of the quarter."""
-    someone = WorkerFactory()
+    someone = WorkerFactory.create()
     for moment in (INSIDE, INSIDE, FIRST_MOMENT, MOMENT_BEFORE, FIRST_MOMENT_AFTER):
-        SessionFactory(worker=someone, at=moment)
-    SessionFactory(at=INSIDE)
+        SessionFactory.create(worker=someone, at=moment)
+    SessionFactory.create(at=INSIDE)
     for name, phone in (("Lê Văn Bảy", ""), ("LE VAN BAY", ""), ("Lê Văn Bảy", "0912000001")):
-        SessionFactory(worker=None, walk_in_name=name, walk_in_phone=phone, at=INSIDE)
+        SessionFactory.create(worker=None, walk_in_name=name, walk_in_phone=phone, at=INSIDE)
 
-    conference = EventFactory(starts_at=FIRST_MOMENT)
-    EventFactory(starts_at=MOMENT_BEFORE)
-    EventFactory(kind=EventKind.JOB_FAIR)
+    conference = EventFactory.create(starts_at=FIRST_MOMENT)
+    EventFactory.create(starts_at=MOMENT_BEFORE)
+    EventFactory.create(kind=EventKind.JOB_FAIR)
     for audience in (Audience.PUPILS, Audience.PUPILS, Audience.SOLDIERS):
-        AttendanceFactory(event=conference, audience=audience)
-    AttendanceFactory(event=conference, worker=someone)
-    AttendanceFactory(event=conference, checked_in_at=None)
-    talk = EventFactory(kind=EventKind.DISTRICT_TALK, starts_at=INSIDE)
+        AttendanceFactory.create(event=conference, audience=audience)
+    AttendanceFactory.create(event=conference, worker=someone)
+    AttendanceFactory.create(event=conference, checked_in_at=None)
+    talk = EventFactory.create(kind=EventKind.DISTRICT_TALK, starts_at=INSIDE)
     for audience in (Audience.SOLDIERS, Audience.POLICE, Audience.WORKERS):
-        AttendanceFactory(event=talk, audience=audience)
+        AttendanceFactory.create(event=talk, audience=audience)
 
-    employer = EmployerFactory()
-    VacancyFactory(employer=employer, created_at=INSIDE, headcount=120)
-    VacancyFactory(employer=employer, created_at=FIRST_MOMENT, headcount=30)
-    VacancyFactory(created_at=MOMENT_BEFORE, headcount=7)
-    VacancyFactory(created_at=INSIDE, headcount=9, state=VacancyState.SUBMITTED, published_at=None)
+    employer = EmployerFactory.create()
+    VacancyFactory.create(employer=employer, created_at=INSIDE, headcount=120)
+    VacancyFactory.create(employer=employer, created_at=FIRST_MOMENT, headcount=30)
+    VacancyFactory.create(created_at=MOMENT_BEFORE, headcount=7)
+    VacancyFactory.create(created_at=INSIDE, headcount=9, state=VacancyState.SUBMITTED, published_at=None)
 
-    DossierFactory(guided_on=date(2025, 3, 31))
-    DossierFactory(registered_on=date(2024, 12, 31), guided_on=date(2025, 1, 1))
-    DossierFactory(programme=ProgrammeFactory(country="JP"))
-    DossierFactory(programme=ProgrammeFactory(is_seasonal=False))
-    agreement = AgreementFactory()
-    QuotaFactory(agreement=agreement, headcount=20)
-    QuotaFactory(agreement=agreement, headcount=15, month=date(2025, 4, 1))
-    AgreementFactory(signed_on=date(2025, 4, 1))
+    DossierFactory.create(guided_on=date(2025, 3, 31))
+    DossierFactory.create(registered_on=date(2024, 12, 31), guided_on=date(2025, 1, 1))
+    DossierFactory.create(programme=ProgrammeFactory.create(country="JP"))
+    DossierFactory.create(programme=ProgrammeFactory.create(is_seasonal=False))
+    agreement = AgreementFactory.create()
+    QuotaFactory.create(agreement=agreement, headcount=20)
+    QuotaFactory.create(agreement=agreement, headcount=15, month=date(2025, 4, 1))
+    AgreementFactory.create(signed_on=date(2025, 4, 1))
     _chain()
 
 
@@ -132,13 +132,13 @@ def _chain() -> None:
         {1: outcome.WORKING, 3: outcome.UNREACHED},
         {1: outcome.UNREACHED},
     ):
-        placement = PlacementFactory()
-        ReferralFactory(application=placement.application, issued_on=date(2025, 3, 31))
+        placement = PlacementFactory.create()
+        ReferralFactory.create(application=placement.application, issued_on=date(2025, 3, 31))
         for month, result in checks.items():
-            PlacementCheckFactory(placement=placement, month=month, outcome=result)
-    ReferralFactory(issued_on=date(2025, 1, 1))
-    ReferralFactory(issued_on=date(2024, 12, 31))
-    PlacementFactory()
+            PlacementCheckFactory.create(placement=placement, month=month, outcome=result)
+    ReferralFactory.create(issued_on=date(2025, 1, 1))
+    ReferralFactory.create(issued_on=date(2024, 12, 31))
+    PlacementFactory.create()
 
 
 @pytest.mark.parametrize("period", [YEAR, QUARTER, QUARTER.previous, Period.months(2025, 3, 1)])

@@ -12,13 +12,14 @@ from django.utils import timezone
 from jobs.enums import VacancyState
 from jobs.models import Application, Referral
 from portal.accounts.enums import StaffRole
-from portal.accounts.models import AccessLog, Staff
+from portal.accounts.models import AccessLog, Staff, User
 from portal.codes.places import gazetteer
 from tests.factories import (
     ConsentFactory,
     EmployerMemberFactory,
     OfficeFactory,
     StaffFactory,
+    UserFactory,
     VacancyFactory,
     WorkerFactory,
     WorkWishFactory,
@@ -31,9 +32,15 @@ from workers.models import Consent, WantedOccupation, Worker
 pytestmark = pytest.mark.django_db
 
 
+def a_worker() -> User:
+    user = UserFactory.create()
+    WorkerFactory.create(user=user)
+    return user
+
+
 @pytest.fixture
 def staff() -> Staff:
-    return StaffFactory()
+    return StaffFactory.create()
 
 
 @pytest.fixture
@@ -43,8 +50,8 @@ def desk(client: Client, staff: Staff) -> Client:
 
 
 def known_to(staff: Staff, **fields: Any) -> Worker:
-    worker: Worker = WorkerFactory(office=staff.office, **fields)
-    ConsentFactory(worker=worker, purpose=ConsentPurpose.SERVICE)
+    worker: Worker = WorkerFactory.create(office=staff.office, **fields)
+    ConsentFactory.create(worker=worker, purpose=ConsentPurpose.SERVICE)
     return worker
 
 
@@ -57,7 +64,7 @@ def screen(worker: Worker) -> str:
 
 
 def test_a_turn_with_a_referral_is_recorded_once_however_often_it_is_sent(desk: Client, staff: Staff) -> None:
-    worker, vacancy = known_to(staff), VacancyFactory()
+    worker, vacancy = known_to(staff), VacancyFactory.create()
     form = a_form(
         advice="Xem ba tin may.",
         next_step="Gọi lại",
@@ -80,7 +87,7 @@ def test_a_turn_with_a_referral_is_recorded_once_however_often_it_is_sent(desk: 
 def test_a_turn_and_its_referrals_are_recorded_together_or_not_at_all(desk: Client, staff: Staff) -> None:
     worker = known_to(staff)
     Consent.objects.all().delete()
-    vacancy = VacancyFactory()
+    vacancy = VacancyFactory.create()
     answer = desk.post(screen(worker), a_form(advice="Đã nói kỹ", vacancy=[vacancy.public_id]))
     assert answer.status_code == 422
     page = answer.content.decode()
@@ -91,7 +98,7 @@ def test_a_turn_and_its_referrals_are_recorded_together_or_not_at_all(desk: Clie
 
 
 def test_a_vacancy_closed_meanwhile_is_said_and_nothing_is_lost(desk: Client, staff: Staff) -> None:
-    worker, gone = known_to(staff), VacancyFactory(state=VacancyState.PAUSED)
+    worker, gone = known_to(staff), VacancyFactory.create(state=VacancyState.PAUSED)
     answer = desk.post(screen(worker), a_form(advice="Đã nói kỹ", vacancy=[gone.public_id]))
     assert answer.status_code == 422
     assert "Đã nói kỹ" in answer.content.decode()
@@ -119,7 +126,7 @@ def test_a_wrong_form_says_what_and_keeps_what_was_typed(
 
 
 def test_another_offices_person_opens_on_a_recorded_reason_only(desk: Client, staff: Staff) -> None:
-    worker = WorkerFactory(office=OfficeFactory(), phone="0912345678")
+    worker = WorkerFactory.create(office=OfficeFactory.create(), phone="0912345678")
     refused = desk.get(screen(worker))
     assert refused.status_code == 403
     assert "0912345678" not in refused.content.decode()
@@ -137,7 +144,7 @@ def test_another_offices_person_opens_on_a_recorded_reason_only(desk: Client, st
 
 @pytest.mark.parametrize("name", ["vacancies", "sensitive", "consent"])
 def test_nothing_of_another_offices_person_opens_by_a_side_door(desk: Client, name: str) -> None:
-    worker = WorkerFactory(office=OfficeFactory(), identity_number="034095001234")
+    worker = WorkerFactory.create(office=OfficeFactory.create(), identity_number="034095001234")
     address = reverse(f"desk:{name}", args=[worker.public_id])
     if name == "vacancies":
         answer = desk.get(address, headers={"HX-Request": "true"})
@@ -169,7 +176,7 @@ def test_opening_the_screen_is_logged(desk: Client, staff: Staff) -> None:
 
 
 def test_consent_is_recorded_at_the_counter(desk: Client, staff: Staff) -> None:
-    worker = WorkerFactory(office=staff.office)
+    worker = WorkerFactory.create(office=staff.office)
     address = reverse("desk:consent", args=[worker.public_id])
     desk.post(address, {"purposes": ["service"]})
     assert not Consent.objects.exists()
@@ -223,7 +230,9 @@ def test_a_walk_in_gets_a_turn_without_a_record(desk: Client, staff: Staff) -> N
 
 def test_people_of_other_offices_are_found_without_their_telephone(desk: Client, staff: Staff) -> None:
     known_to(staff, full_name="Nguyễn Thị Hòa", phone="0912345678")
-    WorkerFactory(full_name="Nguyễn Văn Hòa", phone="0987654321", office=OfficeFactory(name="Văn phòng Tiền Hải"))
+    WorkerFactory.create(
+        full_name="Nguyễn Văn Hòa", phone="0987654321", office=OfficeFactory.create(name="Văn phòng Tiền Hải")
+    )
     page = desk.get(reverse("desk:people"), {"q": "hoa"}).content.decode()
     assert "0912345678" in page
     assert "Nguyễn Văn Hòa" in page
@@ -241,7 +250,7 @@ def test_the_box_gets_the_list_alone_while_someone_types(desk: Client, staff: St
 def test_the_morning_shows_who_is_due_and_the_week_beside_people(desk: Client, staff: Staff) -> None:
     today = timezone.localdate()
     worker = known_to(staff, full_name="Đỗ Thị Thắm")
-    SessionFactory(
+    SessionFactory.create(
         worker=worker,
         office=staff.office,
         counsellor=staff.user,
@@ -249,8 +258,8 @@ def test_the_morning_shows_who_is_due_and_the_week_beside_people(desk: Client, s
         next_step="Gọi hỏi kết quả",
         next_on=today,
     )
-    SessionFactory(worker=known_to(staff), office=staff.office, counsellor=staff.user)
-    SessionFactory(worker=WorkerFactory(full_name="Người Nơi Khác"), next_on=today, next_step="Gọi")
+    SessionFactory.create(worker=known_to(staff), office=staff.office, counsellor=staff.user)
+    SessionFactory.create(worker=WorkerFactory.create(full_name="Người Nơi Khác"), next_on=today, next_step="Gọi")
     page = desk.get(reverse("desk:today"))
     text = page.content.decode()
     assert "Gọi hỏi kết quả" in text
@@ -261,9 +270,9 @@ def test_the_morning_shows_who_is_due_and_the_week_beside_people(desk: Client, s
 
 
 def test_a_turn_of_another_office_does_not_open(desk: Client, staff: Staff) -> None:
-    session = SessionFactory(worker=WorkerFactory(office=OfficeFactory()), private_note="Riêng")
+    session = SessionFactory.create(worker=WorkerFactory.create(office=OfficeFactory.create()), private_note="Riêng")
     assert desk.get(reverse("desk:turn", args=[session.public_id])).status_code == 404
-    mine = SessionFactory(worker=known_to(staff), office=staff.office, private_note="Riêng của phòng")
+    mine = SessionFactory.create(worker=known_to(staff), office=staff.office, private_note="Riêng của phòng")
     assert "Riêng của phòng" in desk.get(reverse("desk:turn", args=[mine.public_id])).content.decode()
 
 
@@ -271,10 +280,10 @@ def test_a_turn_of_another_office_does_not_open(desk: Client, staff: Staff) -> N
 @pytest.mark.parametrize("who", ["visitor", "worker", "employer", "administrator", "manager"])
 def test_the_desk_is_for_counsellors_and_managers(client: Client, name: str, who: str) -> None:
     users = {
-        "worker": lambda: WorkerFactory(user=StaffFactory(is_active=False).user).user,
-        "employer": lambda: EmployerMemberFactory().user,
-        "administrator": lambda: StaffFactory(role=StaffRole.ADMINISTRATOR).user,
-        "manager": lambda: StaffFactory(role=StaffRole.MANAGER).user,
+        "worker": a_worker,
+        "employer": lambda: EmployerMemberFactory.create().user,
+        "administrator": lambda: StaffFactory.create(role=StaffRole.ADMINISTRATOR).user,
+        "manager": lambda: StaffFactory.create(role=StaffRole.MANAGER).user,
     }
     if who != "visitor":
         client.force_login(users[who]())
@@ -285,13 +294,13 @@ def test_the_desk_is_for_counsellors_and_managers(client: Client, name: str, who
 def full_screen(staff: Staff) -> Worker:
     """A person with everything the screen can show."""
     worker = known_to(staff, identity_number="034095001234")
-    WorkWishFactory(worker=worker, pay_min=8_000_000)
+    WorkWishFactory.create(worker=worker, pay_min=8_000_000)
     WantedOccupation.objects.create(worker=worker, title="Công nhân may")
     for _ in range(6):
-        session = SessionFactory(worker=worker, office=staff.office)
+        session = SessionFactory.create(worker=worker, office=staff.office)
         for _ in range(2):
             application = Application.objects.create(
-                worker=worker, vacancy=VacancyFactory(), origin="referral", state="submitted"
+                worker=worker, vacancy=VacancyFactory.create(), origin="referral", state="submitted"
             )
             Referral.objects.create(
                 application=application,
@@ -318,7 +327,7 @@ def test_the_morning_and_the_search_take_few_queries(
 ) -> None:
     for number in range(5):
         worker = known_to(staff, full_name=f"Nguyễn Thị Hòa {number}")
-        SessionFactory(worker=worker, office=staff.office, next_on=timezone.localdate(), next_step="Gọi")
+        SessionFactory.create(worker=worker, office=staff.office, next_on=timezone.localdate(), next_step="Gọi")
     gazetteer()
     with django_assert_max_num_queries(9):
         desk.get(reverse("desk:today"))
@@ -328,7 +337,7 @@ def test_the_morning_and_the_search_take_few_queries(
 
 def test_vacancies_are_offered_with_reasons_and_keep_what_is_ticked(desk: Client, staff: Staff) -> None:
     worker = known_to(staff)
-    ticked, found = VacancyFactory(title="Thợ hàn"), VacancyFactory(title="Công nhân may")
+    ticked, found = VacancyFactory.create(title="Thợ hàn"), VacancyFactory.create(title="Công nhân may")
     address = reverse("desk:vacancies", args=[worker.public_id])
     part = desk.get(address, {"tim": "may", "vacancy": ticked.public_id}, headers={"HX-Request": "true"})
     offers = part.context["offers"]

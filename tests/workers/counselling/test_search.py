@@ -21,8 +21,8 @@ def commune(name: str) -> Commune:
 
 
 def test_a_name_without_diacritics_in_parts() -> None:
-    WorkerFactory(full_name="Nguyễn Thị Hòa")
-    WorkerFactory(full_name="Trần Văn Khoa")
+    WorkerFactory.create(full_name="Nguyễn Thị Hòa")
+    WorkerFactory.create(full_name="Trần Văn Khoa")
     assert names("nguyen hoa") == ["Nguyễn Thị Hòa"]
     assert names("HOÀ") == ["Nguyễn Thị Hòa"]
     assert names("hòa nguyễn") == ["Nguyễn Thị Hòa"]
@@ -30,30 +30,30 @@ def test_a_name_without_diacritics_in_parts() -> None:
 
 
 def test_a_given_name_comes_before_a_middle_name_and_ones_own_office_first() -> None:
-    mine, other = OfficeFactory(), OfficeFactory()
-    WorkerFactory(full_name="Lê An Bình", office=mine)
-    WorkerFactory(full_name="Lê Văn An", office=other)
-    WorkerFactory(full_name="Vũ Văn An", office=mine)
+    mine, other = OfficeFactory.create(), OfficeFactory.create()
+    WorkerFactory.create(full_name="Lê An Bình", office=mine)
+    WorkerFactory.create(full_name="Lê Văn An", office=other)
+    WorkerFactory.create(full_name="Vũ Văn An", office=mine)
     assert names("an", mine.pk) == ["Vũ Văn An", "Lê Văn An", "Lê An Bình"]
 
 
 @pytest.mark.parametrize("said", ["0912345678", "0912 345 678", "+84 912 345 678", "5678", "345 678"])
 def test_a_telephone_number_or_its_end(said: str) -> None:
-    WorkerFactory(full_name="Nguyễn Văn Số", phone="0912345678")
-    WorkerFactory(phone="0987111222")
+    WorkerFactory.create(full_name="Nguyễn Văn Số", phone="0912345678")
+    WorkerFactory.create(phone="0987111222")
     assert names(said) == ["Nguyễn Văn Số"]
 
 
 def test_an_identity_number_is_found_by_its_hash_alone() -> None:
-    WorkerFactory(full_name="Nguyễn Văn Định", identity_number="034095001234", phone="034095001234")
-    WorkerFactory(identity_number="034095001235")
+    WorkerFactory.create(full_name="Nguyễn Văn Định", identity_number="034095001234", phone="034095001234")
+    WorkerFactory.create(identity_number="034095001235")
     assert names("034095001234") == ["Nguyễn Văn Định"]
     assert "identity_hash" in str(find(understand("034095001234"), None).query)
 
 
 def test_a_birth_year_or_date_narrows() -> None:
-    WorkerFactory(full_name="Phạm Thị Mai", birth_date=date(1990, 3, 12))
-    WorkerFactory(full_name="Phạm Thị Mai Anh", birth_year=1991)
+    WorkerFactory.create(full_name="Phạm Thị Mai", birth_date=date(1990, 3, 12))
+    WorkerFactory.create(full_name="Phạm Thị Mai Anh", birth_year=1991)
     assert names("mai 1990") == ["Phạm Thị Mai"]
     assert names("mai 12/3/1990") == ["Phạm Thị Mai"]
     assert names("12.03.1990") == ["Phạm Thị Mai"]
@@ -61,8 +61,8 @@ def test_a_birth_year_or_date_narrows() -> None:
 
 
 def test_a_place_old_or_new_narrows_or_stands_alone() -> None:
-    WorkerFactory(full_name="Trần Thị Liên", commune=commune("Xã Vũ Thư"))
-    WorkerFactory(full_name="Trần Thị Liên", commune=commune("Xã Tiền Hải"))
+    WorkerFactory.create(full_name="Trần Thị Liên", commune=commune("Xã Vũ Thư"))
+    WorkerFactory.create(full_name="Trần Thị Liên", commune=commune("Xã Tiền Hải"))
     assert len(names("lien")) == 2
     for said in ("lien vu thu", "liên Vũ Thư", "Trần Liên xã Vũ Thư"):
         found = find(understand(said), None)
@@ -76,7 +76,7 @@ def test_an_old_district_takes_in_all_its_communes() -> None:
 
 
 def test_a_place_name_may_still_be_part_of_a_name() -> None:
-    WorkerFactory(full_name="Vũ Thư", commune=None)
+    WorkerFactory.create(full_name="Vũ Thư", commune=None)
     assert names("vu thu") == ["Vũ Thư"]
 
 
@@ -96,15 +96,15 @@ def test_numbers_beside_each_other_are_told_apart(said: str) -> None:
 
 @pytest.mark.parametrize("text", ["", "   ", "!!!", "\x00"])
 def test_nothing_asked_finds_nobody(text: str) -> None:
-    WorkerFactory()
+    WorkerFactory.create()
     assert names(text) == []
 
 
 def test_someone_known_already_is_noticed() -> None:
-    same = WorkerFactory(
+    same = WorkerFactory.create(
         full_name="Đỗ Thị Thắm", phone="0912345678", birth_date=date(1988, 5, 1), identity_number="034188000111"
     )
-    WorkerFactory(full_name="Đỗ Thị Thắm", birth_year=1970)
+    WorkerFactory.create(full_name="Đỗ Thị Thắm", birth_year=1970)
     sure = known_already("Đỗ Thắm", identity="034188000111")
     assert [(known.worker, known.why, known.is_certain) for known in sure] == [(same, [Alike.IDENTITY], True)]
     by_phone = known_already("Khác Hẳn", phone="0912345678")

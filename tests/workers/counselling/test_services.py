@@ -2,6 +2,7 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -35,7 +36,7 @@ def a_turn(**fields: object) -> Turn:
 
 
 def test_a_form_sent_twice_records_one_turn() -> None:
-    staff, worker, turn = StaffFactory(), WorkerFactory(), a_turn(advice="Xem ba tin may.")
+    staff, worker, turn = StaffFactory.create(), WorkerFactory.create(), a_turn(advice="Xem ba tin may.")
     first, new = record(turn, worker, staff.user, staff.office_id)
     again, new_again = record(turn, worker, staff.user, staff.office_id)
     assert (new, new_again) == (True, False)
@@ -45,7 +46,7 @@ def test_a_form_sent_twice_records_one_turn() -> None:
 
 @pytest.mark.django_db(transaction=True)
 def test_two_sendings_at_the_same_moment_record_one_turn() -> None:
-    staff, worker, turn = StaffFactory(), WorkerFactory(), a_turn()
+    staff, worker, turn = StaffFactory.create(), WorkerFactory.create(), a_turn()
 
     def send(_: int) -> bool:
         try:
@@ -59,19 +60,19 @@ def test_two_sendings_at_the_same_moment_record_one_turn() -> None:
 
 
 def test_a_form_already_sent_for_another_person_is_refused() -> None:
-    staff, worker, turn = StaffFactory(), WorkerFactory(), a_turn()
+    staff, worker, turn = StaffFactory.create(), WorkerFactory.create(), a_turn()
     record(turn, worker, staff.user, staff.office_id)
     with pytest.raises(OtherTurn):
-        record(turn, WorkerFactory(), staff.user, staff.office_id)
+        record(turn, WorkerFactory.create(), staff.user, staff.office_id)
     with pytest.raises(OtherTurn):
         record(turn, WalkIn("Lê Văn Bảy"), staff.user, staff.office_id)
     with pytest.raises(OtherTurn):
-        record(turn, worker, UserFactory(), staff.office_id)
+        record(turn, worker, UserFactory.create(), staff.office_id)
     assert CounsellingSession.objects.get().worker == worker
 
 
 def test_the_first_office_takes_a_person_into_its_care_and_keeps_them() -> None:
-    first, second, worker = StaffFactory(), StaffFactory(), WorkerFactory(office=None)
+    first, second, worker = StaffFactory.create(), StaffFactory.create(), WorkerFactory.create(office=None)
     record(a_turn(), worker, first.user, first.office_id)
     worker.refresh_from_db()
     assert worker.office == first.office
@@ -81,13 +82,14 @@ def test_the_first_office_takes_a_person_into_its_care_and_keeps_them() -> None:
 
 
 def test_a_turn_is_for_a_worker_or_a_walk_in_and_has_a_topic() -> None:
-    for wrong in ({"walk_in_name": "Lê Văn Bảy"}, {"worker": None}, {"topics": []}):
+    wrongs: list[dict[str, Any]] = [{"walk_in_name": "Lê Văn Bảy"}, {"worker": None}, {"topics": []}]
+    for wrong in wrongs:
         with pytest.raises(IntegrityError), transaction.atomic():
-            SessionFactory(**wrong)
+            SessionFactory.create(**wrong)
 
 
 def test_registering_at_the_counter_keeps_consents_and_office() -> None:
-    staff = StaffFactory()
+    staff = StaffFactory.create()
     worker = register_at_counter(
         Newcomer("Phạm  Thị Hoa", "công nhân may", "0912000009"),
         Particulars(birth_year=1990, identity_number="034190000123"),
@@ -104,7 +106,7 @@ def test_registering_at_the_counter_keeps_consents_and_office() -> None:
 
 
 def test_opening_a_screen_is_logged_once_an_hour() -> None:
-    user, worker = UserFactory(), WorkerFactory()
+    user, worker = UserFactory.create(), WorkerFactory.create()
     log_opening(user, worker)
     log_opening(user, worker)
     assert AccessLog.objects.filter(subject_id=worker.public_id, actor=user).count() == 1
@@ -115,23 +117,27 @@ def test_opening_a_screen_is_logged_once_an_hour() -> None:
 
 def test_a_follow_up_is_due_until_the_person_comes_again() -> None:
     today = timezone.localdate()
-    office = OfficeFactory()
-    came, waits = WorkerFactory(), WorkerFactory()
+    office = OfficeFactory.create()
+    came, waits = WorkerFactory.create(), WorkerFactory.create()
     long_ago = timezone.now() - timedelta(days=10)
     for worker in (came, waits):
-        SessionFactory(worker=worker, office=office, at=long_ago, next_step="Gọi lại", next_on=today)
-    SessionFactory(worker=came, office=office)
-    SessionFactory(worker=WorkerFactory(), office=office, next_on=today + timedelta(days=1), next_step="Gặp")
-    SessionFactory(worker=WorkerFactory(), office=office, next_on=today - timedelta(days=90), next_step="Gặp")
-    SessionFactory(worker=None, walk_in_name="Lê Văn Bảy", office=office, next_on=today, next_step="Gọi")
+        SessionFactory.create(worker=worker, office=office, at=long_ago, next_step="Gọi lại", next_on=today)
+    SessionFactory.create(worker=came, office=office)
+    SessionFactory.create(
+        worker=WorkerFactory.create(), office=office, next_on=today + timedelta(days=1), next_step="Gặp"
+    )
+    SessionFactory.create(
+        worker=WorkerFactory.create(), office=office, next_on=today - timedelta(days=90), next_step="Gặp"
+    )
+    SessionFactory.create(worker=None, walk_in_name="Lê Văn Bảy", office=office, next_on=today, next_step="Gọi")
     assert {session.person for session in CounsellingSession.objects.due(today)} == {waits.full_name, "Lê Văn Bảy"}
 
 
 def test_a_day_is_the_centres_day_and_people_are_counted_once() -> None:
-    worker = WorkerFactory()
-    SessionFactory(worker=worker, at=datetime(2026, 3, 1, 17, tzinfo=UTC))
-    SessionFactory(worker=worker, at=datetime(2026, 3, 2, 16, 59, tzinfo=UTC))
-    SessionFactory(worker=worker, at=datetime(2026, 3, 2, 17, tzinfo=UTC))
-    SessionFactory(worker=None, walk_in_name="Lê Bảy", at=datetime(2026, 3, 2, 5, tzinfo=UTC))
-    SessionFactory(worker=None, walk_in_name="LE BAY", at=datetime(2026, 3, 2, 6, tzinfo=UTC))
+    worker = WorkerFactory.create()
+    SessionFactory.create(worker=worker, at=datetime(2026, 3, 1, 17, tzinfo=UTC))
+    SessionFactory.create(worker=worker, at=datetime(2026, 3, 2, 16, 59, tzinfo=UTC))
+    SessionFactory.create(worker=worker, at=datetime(2026, 3, 2, 17, tzinfo=UTC))
+    SessionFactory.create(worker=None, walk_in_name="Lê Bảy", at=datetime(2026, 3, 2, 5, tzinfo=UTC))
+    SessionFactory.create(worker=None, walk_in_name="LE BAY", at=datetime(2026, 3, 2, 6, tzinfo=UTC))
     assert CounsellingSession.objects.on(datetime(2026, 3, 2, tzinfo=UTC).date()).tally() == (4, 2)

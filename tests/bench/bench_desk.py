@@ -1,0 +1,86 @@
+"""The counselling desk and the centre's figures at province scale: server time and queries."""
+
+import random
+from collections.abc import Callable, Iterator, Mapping
+from statistics import quantiles
+from typing import Any
+
+from django.core.cache import cache
+from django.db import connection
+from django.test import Client, override_settings
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from portal.accounts.enums import StaffRole
+from portal.accounts.models import Staff
+from portal.standalone.demo import build, clear
+from portal.standalone.demo.plan import plan
+from tests.bench.figures import Figure, stopwatch
+from workers.counselling.models import CounsellingSession
+from workers.models import Worker
+
+PERIODS = ("nam=2024", "nam=2025&ky=q1", "nam=2025", "tu=2024-03-05&den=2024-11-20")
+
+
+def run(scale: str) -> Iterator[Figure]:
+    today = timezone.localdate()
+    clear()
+    build(plan("province" if scale == "full" else "small", today), 2025, today)
+    with override_settings(ALLOWED_HOSTS=["testserver"]):
+        yield from _desk(random.Random(5), 200 if scale == "full" else 30)
+        yield from _figures()
+    clear()
+
+
+def _desk(rnd: random.Random, rounds: int) -> Iterator[Figure]:
+    staff = Staff.objects.filter(role=StaffRole.COUNSELLOR, is_active=True).order_by("id")[0]
+    client = Client()
+    client.force_login(staff.user)
+    people = list(Worker.objects.order_by("id").values("folded_name", "birth_year", "phone"))
+    asked = [_words(rnd, person) for person in rnd.sample(people, min(rounds, len(people)))]
+    yield from _bars("people search", client, [f"/ban-tu-van/nguoi/?q={words}" for words in asked], 80, htmx=True)
+    seen = CounsellingSession.objects.filter(worker__office=staff.office_id).order_by("-id")
+    ids = list(seen.values_list("worker__public_id", flat=True)[: rounds * 3])
+    screens = [f"/ban-tu-van/nguoi/{public_id}/" for public_id in dict.fromkeys(ids)][:rounds]
+    yield from _bars("counselling screen", client, screens, 80)
+    yield from _bars("matches of the screen", client, [f"{address}viec/" for address in screens[:40]], None, htmx=True)
+    yield from _bars("counsellor's morning", client, ["/ban-tu-van/"] * 20, 80)
+
+
+def _words(rnd: random.Random, person: Mapping[str, Any]) -> str:
+    """What somebody at the counter says of themselves."""
+    name = str(person["folded_name"]).split()
+    said: list[Callable[[], str]] = [
+        lambda: "+".join(name),
+        lambda: f"{name[-1]}+{person['birth_year'] or ''}",
+        lambda: f"{name[0]}+{name[-1]}",
+        lambda: name[-1],
+        lambda: str(person["phone"] or name[-1])[-4:],
+        lambda: f"{name[-1]}+vu+thu",
+        lambda: "nguyen",
+    ]
+    return rnd.choice(said)()
+
+
+def _figures() -> Iterator[Figure]:
+    yield from _bars("figures page", Client(), [f"/so-lieu/?{period}" for period in PERIODS] * 5, 400)
+
+
+def _bars(
+    name: str, client: Client, addresses: list[str], bar: float | None, *, htmx: bool = False
+) -> Iterator[Figure]:
+    headers = {"HX-Request": "true"} if htmx else {}
+    client.get(addresses[0], headers=headers)
+    spent, queries = [], 0
+    for position, address in enumerate(addresses):
+        cache.clear()
+        with stopwatch() as watch:
+            answer = client.get(address, headers=headers)
+        assert answer.status_code == 200, address
+        spent.append(watch.seconds * 1000)
+        if position < 10:
+            with CaptureQueriesContext(connection) as captured:
+                client.get(address, headers=headers)
+            queries = max(queries, len(captured))
+    yield Figure(f"{name}, p95", quantiles(spent, n=20)[-1], "ms", bar)
+    yield Figure(f"{name}, queries at most", queries, "queries", 12 if bar else None)
