@@ -25,6 +25,7 @@ from jobs.services.errors import NotPossible
 from portal.accounts.models import User
 from portal.codes.enums import ContractType
 from workers.models import BlockedEmployer, Worker
+from workers.services.profile import announce
 
 REPLY_DAYS = 7
 """Days within which an employer is expected to answer; the candidate is told the date."""
@@ -181,4 +182,5 @@ def dismiss(worker: Worker, vacancy: Vacancy, reason: DismissReason, note: str =
 
 def restore(worker: Worker, vacancy: Vacancy) -> None:
     """Take a vacancy put aside back into the lists."""
-    Dismissal.objects.filter(worker=worker, vacancy=vacancy).delete()
+    if Dismissal.objects.filter(worker=worker, vacancy=vacancy).delete()[0]:
+        announce(worker.pk)

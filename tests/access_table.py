@@ -1,0 +1,130 @@
+"""Who reaches which address. An address that is not here fails tests/test_access.py."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from tests.access_scene import ROLES, Scene
+
+EVERYBODY = frozenset(ROLES)
+SIGNED_IN = EVERYBODY - {"visitor"}
+WORKERS = frozenset({"worker", "other_worker"})
+MEMBERS = frozenset({"member", "other_member"})
+STAFF = frozenset({"counsellor", "manager"})
+OWN_VACANCY = STAFF | {"member"}
+NOBODY: frozenset[str] = frozenset()
+Arguments = Callable[[Scene], list[Any]]
+
+
+def none(scene: Scene) -> list[Any]:
+    return []
+
+
+@dataclass(frozen=True)
+class Row:
+    """``roles`` get in by ``method``; everybody else is refused by GET and by POST."""
+
+    roles: frozenset[str]
+    arguments: Arguments = none
+    method: str = "get"
+    data: dict[str, Any] = field(default_factory=dict)
+    is_missing: bool = False
+    """Those let in find nothing there (a used-up key, a page of another mode)."""
+
+
+def get(roles: frozenset[str], arguments: Arguments = none, **data: Any) -> Row:
+    return Row(roles, arguments, data=data)
+
+
+def post(roles: frozenset[str], arguments: Arguments = none, **data: Any) -> Row:
+    return Row(roles, arguments, "post", data)
+
+
+def published(scene: Scene) -> list[Any]:
+    return [scene.published.public_id]
+
+
+def pair(scene: Scene) -> list[Any]:
+    return [scene.published.public_id, scene.worker.public_id]
+
+
+def person(scene: Scene) -> list[Any]:
+    return [scene.worker.public_id]
+
+
+PUBLIC = {
+    "healthz": get(EVERYBODY),
+    "readyz": get(EVERYBODY),
+    "jobs:home": get(EVERYBODY),
+    "jobs:search": get(EVERYBODY),
+    "jobs:vacancy": get(EVERYBODY, published),
+    "jobs:employer": get(EVERYBODY, lambda s: [s.employer.public_id]),
+    "privacy": get(EVERYBODY),
+    "styleguide": Row(EVERYBODY, is_missing=True),
+    "suggest_places": get(EVERYBODY, q="vu thu"),
+    "suggest_occupations": get(EVERYBODY, q="may"),
+    "landing": get(SIGNED_IN),
+    "set_language": post(EVERYBODY, language="en"),
+    "workers:register": get(EVERYBODY),
+    "hiring:register": get(EVERYBODY),
+}
+WORKER = {
+    "workers:overview": get(WORKERS),
+    "workers:step": get(WORKERS, lambda s: ["ban-than"]),
+    "workers:data": get(WORKERS),
+    "workers:consent": post(WORKERS, purpose="messages", agreed="on"),
+    "workers:visibility": post(WORKERS, visibility="anonymous"),
+    "seeking:home": get(WORKERS),
+    "seeking:matches": get(WORKERS),
+    "seeking:aside": get(WORKERS),
+    "seeking:applications": get(WORKERS),
+    "seeking:pair": get(WORKERS, published),
+    "seeking:apply": get(WORKERS, published),
+    "seeking:dismiss": post(WORKERS, published, reason="far"),
+    "seeking:restore": post(WORKERS, published),
+    "seeking:application": get(frozenset({"worker"}), lambda s: [s.application.public_id]),
+    "seeking:withdraw": post(frozenset({"worker"}), lambda s: [s.application.public_id]),
+    "seeking:decline": post(frozenset({"worker"}), lambda s: [s.invitation.public_id]),
+}
+EMPLOYER = {
+    "hiring:home": get(MEMBERS),
+    "hiring:create": get(MEMBERS),
+    "hiring:vacancy": get(OWN_VACANCY, published),
+    "hiring:edit": get(OWN_VACANCY, lambda s: [s.draft.public_id]),
+    "hiring:duplicate": post(OWN_VACANCY, published),
+    "hiring:change": post(OWN_VACANCY, lambda s: [s.published.public_id, "tam-dung"]),
+    "hiring:candidate": get(OWN_VACANCY, pair),
+    "hiring:invite": post(OWN_VACANCY, pair),
+    "hiring:answer": post(OWN_VACANCY, pair, after="not_hired", reason="Đã đủ người."),
+    "hiring:approvals": get(STAFF),
+    "hiring:decide": post(STAFF, lambda s: [s.submitted.public_id], publish="1"),
+    "hiring:verify": post(frozenset({"manager"}), lambda s: [s.pending.public_id]),
+}
+ACCOUNT = {
+    "account_login": get(EVERYBODY),
+    "account_logout": get(EVERYBODY),
+    "account_signup": get(EVERYBODY),
+    "account_inactive": get(EVERYBODY),
+    "account_reset_password": get(EVERYBODY),
+    "account_reset_password_done": get(EVERYBODY),
+    "account_reset_password_from_key": get(EVERYBODY, lambda s: ["1", "used-up"]),
+    "account_reset_password_from_key_done": get(EVERYBODY),
+    "account_email_verification_sent": get(EVERYBODY),
+    "account_confirm_email": get(EVERYBODY, lambda s: ["used-up"]),
+    "account_confirm_login_code": Row(EVERYBODY, is_missing=True),
+    "account_verify_phone": Row(EVERYBODY, is_missing=True),
+    "mfa_authenticate": Row(EVERYBODY, is_missing=True),
+    "account_reauthenticate": get(SIGNED_IN),
+    "account_email": get(SIGNED_IN),
+    "account_change_password": get(SIGNED_IN),
+    "account_set_password": get(SIGNED_IN),
+    "account_change_phone": get(SIGNED_IN),
+    "mfa_index": get(SIGNED_IN),
+    "mfa_reauthenticate": get(SIGNED_IN),
+    "mfa_activate_totp": get(SIGNED_IN),
+    "mfa_deactivate_totp": Row(SIGNED_IN, is_missing=True),
+    "mfa_view_recovery_codes": Row(SIGNED_IN, is_missing=True),
+    "mfa_generate_recovery_codes": get(SIGNED_IN),
+    "mfa_download_recovery_codes": Row(SIGNED_IN, is_missing=True),
+}
+TABLE: dict[str, Row] = {**PUBLIC, **WORKER, **EMPLOYER, **ACCOUNT}
