@@ -32,14 +32,12 @@ class Name:
     is_whole: bool
     """An English name whose head word belongs to the work: "sales engineer", "product manager"."""
 
-    @property
-    def is_broad(self) -> bool:
-        return self.rank is Rank.ENGINEER and all(letters in _BROAD for letters, _ in self.core)
-
-    @property
-    def leads(self) -> bool:
-        """ "Quản lý lớp học" is work of its own, not the management of those who do it."""
-        return ("quan", "\u0309") in self.core and any(letters == "ly" for letters, _ in self.core)
+    letters: frozenset[str]
+    weights: tuple[float, ...]
+    is_broad: bool
+    """An engineer of no certain field: "kỹ sư thiết kế"."""
+    leads: bool
+    """ "Quản lý lớp học" is work of its own, not the management of those who do it."""
 
 
 class Lexicon:
@@ -58,8 +56,14 @@ class Lexicon:
         }
         self.by_word: dict[str, list[Name]] = defaultdict(list)
         for code, text, core, head, rank, bare, whole in read:
-            name = Name(code, text, core, head, rank, bare, whole)
-            rarest = max((letters for letters, _ in core), key=lambda letters: (self.weights[letters], letters))
+            own = frozenset(word for word, _ in core)
+            name = Name(
+                code, text, core, head, rank, bare, whole, own,
+                weights=tuple(self.weights[word] for word, _ in core),
+                is_broad=rank is Rank.ENGINEER and own <= _BROAD,
+                leads=("quan", "\u0309") in core and "ly" in own,
+            )  # fmt: skip
+            rarest = max(own, key=lambda word: (self.weights[word], word))
             self.by_word[rarest].append(name)
         heads = {letters for _, text, *_ in read for letters, _ in tokens(text)}
         self.words = frozenset(codes_of) | heads
