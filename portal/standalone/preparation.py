@@ -87,9 +87,12 @@ def _load_demonstration() -> bool:
     """Load the small demonstration centre into a portal nobody has used yet."""
     from django.utils import timezone
 
+    from jobs.matching.tasks import nightly
     from portal.standalone.demo import is_empty
 
     if not is_empty():
         return False
     call_command("demo", scale="small", today=max(timezone.localdate(), DEMONSTRATION_BEGINS))
+    # The first night need not be waited for: the worker does it as soon as it is up.
+    nightly.delay()
     return True

@@ -43,6 +43,7 @@ class Supervisor:
     def run(self) -> int:
         make_private(self.settings.portal_state_dir)
         make_private(self.run_dir)
+        (self.settings.portal_state_dir / "uploads").mkdir(mode=0o700, exist_ok=True)
         if not self.lock.take():
             self.terminal.say(f"The portal runs already at {address_of(self.run_dir) or 'an address it is choosing'}.")
             return 0
