@@ -1,7 +1,7 @@
 """The search rows of published vacancies, and the triggers that keep them.
 
-Statement triggers: a bulk copy of a province's vacancies refreshes once. A new synonym of an occupation,
-a renamed or suspended employer and a moved workplace reach the search by the same function.
+Statement triggers: a bulk copy of a province's vacancies refreshes once. A renamed or suspended employer and a
+moved workplace reach the search by the same functions. Synonyms of occupations are looked up when someone asks.
 """
 
 import django.contrib.postgres.fields
@@ -45,16 +45,13 @@ BEGIN
            normalize(concat_ws(' ', v.description, v.requirements, v.benefits_text), NFC), '/-_.@:+', '       '))
     FROM jobs_vacancy v
     JOIN employers_employer e ON e.id = v.employer_id
-    LEFT JOIN LATERAL (
-      SELECT c.code, vi_words(c.name) || ' ' || coalesce((SELECT string_agg(s.folded, ' ' ORDER BY s.id)
-               FROM codes_occupationsynonym s WHERE s.occupation_id = c.id), '') AS names
-        FROM codes_occupation c WHERE c.id = v.occupation_id) o ON true
+    LEFT JOIN codes_occupation o ON o.id = v.occupation_id
     LEFT JOIN LATERAL (
       SELECT array_agg(DISTINCT w.commune_id) FILTER (WHERE w.commune_id IS NOT NULL) AS communes,
              array_agg(DISTINCT w.province_id) AS provinces
         FROM jobs_vacancyplace w WHERE w.vacancy_id = v.id) p ON true
     CROSS JOIN LATERAL (
-      SELECT to_tsvector('vi', concat_ws(' ', v.folded_title, e.folded_name, o.names)) AS words) head
+      SELECT to_tsvector('vi', v.folded_title || ' ' || e.folded_name) AS words) head
    WHERE v.id = ANY(ids) AND v.state = 'published' AND e.verification <> 'suspended'
   ON CONFLICT (vacancy_id) DO UPDATE SET
     published_at = excluded.published_at, deadline = excluded.deadline, is_open = excluded.is_open,
@@ -107,14 +104,6 @@ BEGIN
   RETURN NULL;
 END $$;
 
-CREATE FUNCTION vacancy_index_on_synonym() RETURNS trigger LANGUAGE plpgsql AS $$
-BEGIN
-  PERFORM refresh_vacancy_index(array(
-    SELECT v.id FROM jobs_vacancy v
-     WHERE v.state = 'published' AND v.occupation_id IN (SELECT occupation_id FROM changed)));
-  RETURN NULL;
-END $$;
-
 CREATE TRIGGER vacancy_index_insert AFTER INSERT ON jobs_vacancy REFERENCING NEW TABLE AS changed
   FOR EACH STATEMENT EXECUTE FUNCTION vacancy_index_on_vacancy();
 CREATE TRIGGER vacancy_index_update AFTER UPDATE ON jobs_vacancy REFERENCING OLD TABLE AS former NEW TABLE AS changed
@@ -128,10 +117,6 @@ CREATE TRIGGER vacancy_index_place_delete AFTER DELETE ON jobs_vacancyplace REFE
 CREATE TRIGGER vacancy_index_employer AFTER UPDATE ON employers_employer
   REFERENCING OLD TABLE AS former NEW TABLE AS changed
   FOR EACH STATEMENT EXECUTE FUNCTION vacancy_index_on_employer();
-CREATE TRIGGER vacancy_index_synonym_insert AFTER INSERT ON codes_occupationsynonym REFERENCING NEW TABLE AS changed
-  FOR EACH STATEMENT EXECUTE FUNCTION vacancy_index_on_synonym();
-CREATE TRIGGER vacancy_index_synonym_delete AFTER DELETE ON codes_occupationsynonym REFERENCING OLD TABLE AS changed
-  FOR EACH STATEMENT EXECUTE FUNCTION vacancy_index_on_synonym();
 
 -- Narrow rows for the counts: the words of the body live out of line.
 ALTER TABLE jobs_vacancyindex SET (toast_tuple_target = 1024);
@@ -141,15 +126,12 @@ SELECT refresh_vacancy_index(array(SELECT id FROM jobs_vacancy WHERE state = 'pu
 """
 
 REVERSE = """
-DROP TRIGGER vacancy_index_synonym_delete ON codes_occupationsynonym;
-DROP TRIGGER vacancy_index_synonym_insert ON codes_occupationsynonym;
 DROP TRIGGER vacancy_index_employer ON employers_employer;
 DROP TRIGGER vacancy_index_place_delete ON jobs_vacancyplace;
 DROP TRIGGER vacancy_index_place_update ON jobs_vacancyplace;
 DROP TRIGGER vacancy_index_place_insert ON jobs_vacancyplace;
 DROP TRIGGER vacancy_index_update ON jobs_vacancy;
 DROP TRIGGER vacancy_index_insert ON jobs_vacancy;
-DROP FUNCTION vacancy_index_on_synonym();
 DROP FUNCTION vacancy_index_on_employer();
 DROP FUNCTION vacancy_index_on_place();
 DROP FUNCTION vacancy_index_on_vacancy();

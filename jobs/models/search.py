@@ -32,7 +32,7 @@ class VacancyIndex(models.Model):
     """Occupation group, pay, experience and working time in one number, for counting (see ``jobs.search.bands``)."""
     title_words = SearchVectorField()
     head_words = SearchVectorField()
-    """Title, employer, the occupation's names and synonyms."""
+    """Title and employer."""
     words = SearchVectorField()
     """The head and the body."""
 

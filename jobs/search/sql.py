@@ -36,6 +36,7 @@ def statement(reading: Reading, today: date) -> Statement:
         "today": today,
         "q": reading.query,
         "folded": reading.folded,
+        "codes": list(reading.codes),
         "groups": list(asked.groups),
         "pay": asked.pay * MILLION,
         "experience": asked.experience,
@@ -64,9 +65,11 @@ def _words_condition(reading: Reading) -> str:
         case Mode.ANY:
             return "true"
         case Mode.HEAD:
-            return "head_words @@ %(q)s::tsquery"
+            by_words = "head_words @@ %(q)s::tsquery"
+            return f"({by_words} OR occupation_code = ANY(%(codes)s))" if reading.codes else by_words
         case Mode.BODY:
-            return "words @@ %(q)s::tsquery"
+            by_words = "words @@ %(q)s::tsquery"
+            return f"({by_words} OR occupation_code = ANY(%(codes)s))" if reading.codes else by_words
         case Mode.NEAR:
             return "title_words @@ %(q)s::tsquery"
         case Mode.ALIKE:

@@ -11,6 +11,7 @@ from rapidfuzz.process import extract
 
 from jobs.search.criteria import MAX_WORDS, Criteria
 from portal.codes import places
+from portal.codes.models import OccupationSynonym
 from portal.codes.text import fold_words
 
 VOCABULARY_SECONDS = 600
@@ -23,7 +24,7 @@ class Mode(Enum):
     ANY = "any"
     """No words: everything."""
     HEAD = "head"
-    """Every word in the title, the employer's name or the occupation's names; titles first."""
+    """Every word in the title or the employer's name, or an occupation so called; titles first."""
     BODY = "body"
     """Every word anywhere in the advert."""
     NEAR = "near"
@@ -41,6 +42,8 @@ class Reading:
     criteria: Criteria
     """With the place taken out of the words, if one was."""
     words: tuple[str, ...] = ()
+    codes: tuple[str, ...] = ()
+    """Occupations that people call by exactly these words: "tài xế"."""
     mended: bool = False
     """The words are not quite those typed."""
 
@@ -62,16 +65,16 @@ def read(criteria: Criteria) -> Reading:
     words = _words(criteria.text)
     if not words:
         return Reading(Mode.ANY if not criteria.text else Mode.NONE, criteria)
-    typed = Reading(Mode.HEAD, criteria, words)
-    hits = _hits(typed.query)
-    if hits.title:
+    typed = Reading(Mode.HEAD, criteria, words, _called(criteria.text))
+    hits = _hits(typed.query, typed.codes)
+    if hits.title or hits.occupation:
         # A handful of titles is too little to hide the adverts whose text has the words.
         return typed if hits.head >= ENOUGH else replace(typed, mode=Mode.BODY)
     with_place = None if criteria.where else _place_taken_out(criteria)
     if with_place:
         return with_place
     if mended := _mended(words):
-        return Reading(Mode.HEAD, criteria, mended, mended=True)
+        return Reading(Mode.HEAD, criteria, mended, _called(" ".join(mended)), mended=True)
     if hits.head:
         return typed
     if hits.body:
@@ -98,16 +101,26 @@ class Hits(NamedTuple):
     """In title, employer or occupation; counted up to :data:`ENOUGH`."""
     body: bool
     """Anywhere in some advert."""
+    occupation: bool
+    """Of an occupation so called."""
 
 
-def _hits(query: str) -> Hits:
+def _called(text: str) -> tuple[str, ...]:
+    """Codes of the occupations that go by exactly this text."""
+    rows = OccupationSynonym.objects.filter(folded=fold_words(text)).values_list("occupation__code", flat=True)
+    return tuple(sorted(set(rows)))
+
+
+def _hits(query: str, codes: tuple[str, ...] = ()) -> Hits:
     """Where ``query`` occurs."""
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT EXISTS (SELECT FROM jobs_vacancyindex WHERE title_words @@ %(q)s::tsquery),"
-            " (SELECT count(*) FROM (SELECT FROM jobs_vacancyindex WHERE head_words @@ %(q)s::tsquery LIMIT %(n)s) t),"
-            " EXISTS (SELECT FROM jobs_vacancyindex WHERE words @@ %(q)s::tsquery)",
-            {"q": query, "n": ENOUGH},
+            " (SELECT count(*) FROM (SELECT FROM jobs_vacancyindex WHERE head_words @@ %(q)s::tsquery"
+            "   OR occupation_code = ANY(%(codes)s) LIMIT %(n)s) t),"
+            " EXISTS (SELECT FROM jobs_vacancyindex WHERE words @@ %(q)s::tsquery),"
+            " EXISTS (SELECT FROM jobs_vacancyindex WHERE occupation_code = ANY(%(codes)s))",
+            {"q": query, "n": ENOUGH, "codes": list(codes)},
         )
         return Hits(*cursor.fetchone())
 
@@ -122,8 +135,9 @@ def _place_taken_out(criteria: Criteria) -> Reading | None:
             what.pop()
         words = _words(" ".join(what))
         named = fold_words(where) in places.gazetteer().by_name
-        if words and named and _hits(" & ".join(words)).title:
-            return Reading(Mode.HEAD, criteria.having(text=" ".join(what), where=where), words)
+        if words and named and _hits(" & ".join(words), _called(" ".join(what))).head:
+            what_where = criteria.having(text=" ".join(what), where=where)
+            return Reading(Mode.HEAD, what_where, words, _called(what_where.text))
     return None
 
 

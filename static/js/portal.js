@@ -75,5 +75,11 @@ window.addEventListener("pageshow", () => {
   for (const button of document.querySelectorAll("[data-busy]")) button.removeAttribute("data-busy");
 });
 
+// What changed in place is said to those who do not see it.
+document.addEventListener("htmx:afterSettle", () => {
+  const said = document.getElementById("said");
+  if (said) said.textContent = document.querySelector("[data-say]")?.textContent ?? "";
+});
+
 for (const hidden of document.querySelectorAll("[data-with-script]")) hidden.hidden = false;
 document.querySelector("[data-focus]")?.focus();
