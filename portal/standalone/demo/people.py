@@ -67,7 +67,11 @@ class People:
         )
         self.groups = Sheet(Worker.priority_groups.through, ("worker_id", "prioritygroup_id"))
         self.soft = Sheet(Worker.soft_skills.through, ("worker_id", "softskill_id"))
-        self.names = [firm.name for firm in world.firms]
+        self.names: dict[str, list[str]] = {}
+        """Employers where a trade is worked, by trade."""
+        for firm in world.firms:
+            for trade in firm.mix:
+                self.names.setdefault(trade, []).append(firm.name)
 
     def close(self) -> None:
         for sheet in (
@@ -171,7 +175,11 @@ class People:
                 return
             span = left if left <= 14 or world.chance(0.35) else random.randrange(6, left)
             start = end - timedelta(days=span * 30)
-            firm = random.choice(self.names) if world.chance(0.55) else random.choice(_ELSEWHERE)
+            firm = (
+                random.choice(self.names[trade.key])
+                if world.chance(0.55) and trade.key in self.names
+                else random.choice(_ELSEWHERE)
+            )
             duty = ". ".join(random.sample(trade.facts["duties"], 2)) + "."
             self.history.add(
                 person.id, firm, random.choice(trade.facts["titles"]), trade.occupation_id, duty, start, end
