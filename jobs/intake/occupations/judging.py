@@ -54,6 +54,10 @@ class _Reading:
             if word.weight > 0:
                 for mended in words.mend(word.folded):
                     self.places.setdefault(mended, []).append(at)
+        # "Quản lý lớp học" and "class manager" may be the work itself; "trưởng phòng quản lý …" leads others.
+        self._manages = title.rank is Rank.MANAGER and any(
+            title.words[at].folded in ("quan", "manager") for at in title.heads
+        )
         self._said: dict[int, list[int]] = {}
         for at, word in enumerate(title.words):
             if word.weight > 0 and not word.slight and at not in self.heads:
@@ -84,7 +88,10 @@ class _Reading:
         if len(spots) == 1 and name.head and not name.is_bare and self._is_inside(spots[0]):
             score *= _INSIDE
         head_said = name.is_whole or (bool(name.head) and all(part in self.places for part in name.head))
-        code, factor = _ranked(name, self.title.rank, head_said=head_said)
+        if name.leads and self._manages:
+            code, factor = name.code, 0.9
+        else:
+            code, factor = _ranked(name, self.title.rank, head_said=head_said)
         score *= factor * (_HEAD_BONUS if head_said else 1.0)
         return Found(code, score, name.text, mass, min(1.0, factor))
 
@@ -156,8 +163,6 @@ def _ranked(name: Name, rank: Rank, *, head_said: bool) -> tuple[str, float]:
     if name.is_bare or (name.rank is rank and (head_said or name.code.startswith("1"))):
         return name.code, own
     if rank is Rank.MANAGER:
-        if name.leads:
-            return name.code, 0.9
         return manager_of(name.code), min(0.9, own) if name.rank is Rank.ASSISTANT else 0.9
     if rank is Rank.SUPERVISOR and name.rank is not Rank.SUPERVISOR:
         return supervisor_of(name.code), own if name.rank in (Rank.ASSISTANT, Rank.MANAGER) else 0.9

@@ -67,7 +67,7 @@ _ALIKE: dict[Rank, dict[Rank, float]] = {
     },
     Rank.NONE: {
         Rank.NONE: 1.0, Rank.STAFF: 0.97, Rank.MANAGER: 0.45, Rank.SUPERVISOR: 0.6, Rank.ASSISTANT: 0.7,
-        Rank.ENGINEER: 0.85, Rank.WORKER: 0.85,
+        Rank.ENGINEER: 0.65, Rank.WORKER: 0.85,
     },
     Rank.MANAGER: {Rank.MANAGER: 1.05, Rank.SUPERVISOR: 0.7, Rank.ASSISTANT: 0.4},
     Rank.SUPERVISOR: {Rank.SUPERVISOR: 1.05, Rank.MANAGER: 0.6, Rank.ASSISTANT: 0.4},

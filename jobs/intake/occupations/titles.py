@@ -12,7 +12,9 @@ from jobs.intake.occupations.ranks import HEADS, SAYS_THE_WORK, Rank
 from jobs.intake.occupations.words import TOKEN, Word, agree, spelt, tokens, usual
 
 _PART_END = re.compile(r"[|_;:•–—+]|\s-|-\s|\s~|,")
-_MAIN, _SLASH, _LATER, _BRACKET = 1.0, 0.85, 0.55, 0.45
+_MAIN, _SLASH, _LATER, _BRACKET = 1.0, 0.82, 0.55, 0.45
+_UNIT = 0.2
+"""Weight of a part that names where in the house the work is: "– Khối Công nghệ thông tin"."""
 _AFTER_AT = 0.25
 _MAX_WORDS = 40
 
@@ -87,14 +89,31 @@ def _weigh(split: list[tuple[str, str, int, float]]) -> tuple[Word, ...]:
         ),
         None,
     )
+    units = _units(split) if first is not None else set()
+    units.discard(first or 0)
     words: list[Word] = []
     main_open = True
     for (letters, marks, part, kind), still, light in zip(split, keep, slight, strict=True):
         behind = first is not None and part > first
         weight = _MAIN if part == first else _LATER if behind and kind == _SLASH and not main_open else kind
         main_open = main_open and not (behind and weight < _SLASH)
+        if part in units:
+            weight, light = _UNIT, True  # noqa: PLW2901 — it says little here
         words.append(Word(letters, marks, weight * still, part, light))
     return tuple(words)
+
+
+def _units(split: list[tuple[str, str, int, float]]) -> set[int]:
+    """Later parts that begin with "khối", "phòng", "trung tâm" …"""
+    opening: dict[int, tuple[str, str]] = {}
+    for letters, _, part, kind in split:
+        if part not in opening and kind != _SLASH:
+            opening[part] = (letters, "")
+        elif part in opening and not opening[part][1]:
+            opening[part] = (opening[part][0], letters)
+    pairs = {("bo", "phan"), ("trung", "tam"), ("chi", "nhanh"), ("cong", "ty"), ("tap", "doan"), ("he", "thong")}
+    alone = {"khoi", "phong", "bp", "pgd"}
+    return {part for part, (one, other) in opening.items() if part and (one in alone or (one, other) in pairs)}
 
 
 def _noise(folded: list[str], parts: list[int], marks: list[str]) -> tuple[list[float], list[bool]]:

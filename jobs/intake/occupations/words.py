@@ -54,7 +54,7 @@ _SPELT_OUT = {
     "ks": "ky su", "ktt": "ke toan truong", "ktv": "ky thuat vien", "kysu": "ky su", "ldpt": "lao dong pho thong",
     "li": "ly", "maketing": "marketing", "mkt": "marketing", "nhanvien": "nhan vien", "nhavien": "nhan vien",
     "ns": "nhan su", "nv": "nhan vien", "nvbh": "nhan vien ban hang", "nvkd": "nhan vien kinh doanh",
-    "pgd": "pho giam doc", "ptkd": "phat trien kinh doanh", "qhkh": "quan he khach hang",
+    "pgd": "pho giam doc", "ptkd": "phat trien kinh doanh", "qaqc": "qa qc", "qhkh": "quan he khach hang",
     "qhkhcn": "quan he khach hang ca nhan", "qhkhdn": "quan he khach hang doanh nghiep", "ql": "quan ly",
     "qtkd": "quan tri kinh doanh", "quanly": "quan ly", "sale": "sales", "sx": "san xuat", "sy": "si",
     "tbyt": "thiet bi y te", "telesale": "telesales", "tkdh": "thiet ke do hoa", "tmdt": "thuong mai dien tu",
