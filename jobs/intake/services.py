@@ -162,18 +162,19 @@ def discard(batch: IntakeBatch) -> bool:
 
 
 @transaction.atomic
-def confirm_occupation(row: IntakeRow, code: str, user: User) -> bool:
+def confirm_occupation(row: IntakeRow, code: str | None, user: User) -> bool:
     """A counsellor's word on the occupation of an imported row: from now on it is sure.
 
-    False when somebody else decided meanwhile. Raises ``Occupation.DoesNotExist`` for a code
-    that is not of level 4.
+    None: the words name no occupation ("sinh viên mới ra trường"); then none is kept. False when
+    somebody else decided meanwhile. Raises ``Occupation.DoesNotExist`` for a code that is not of level 4.
     """
-    occupation = Occupation.objects.get(code=code, level=4)
+    occupation = Occupation.objects.get(code=code, level=4) if code is not None else None
     locked = IntakeRow.objects.select_for_update(of=("self",)).select_related("vacancy").get(pk=row.pk)
     if not locked.awaits_occupation:
         return False
     if locked.vacancy is not None:
-        locked.vacancy.occupation_id, locked.vacancy.occupation_confidence = occupation.pk, None
+        locked.vacancy.occupation_id = occupation.pk if occupation else None
+        locked.vacancy.occupation_confidence = None
         locked.vacancy.save(update_fields=["occupation", "occupation_confidence", "updated_at"])
         vacancy_id = locked.vacancy.pk
         transaction.on_commit(lambda: _announce_vacancy(vacancy_id))

@@ -42,6 +42,8 @@ class Seen:
 def lock() -> None:
     """Wait for other imports' blocks; released with the transaction."""
     with connection.cursor() as cursor:
+        # A block and the search rows it makes may take longer than a page's statement may.
+        cursor.execute("SET LOCAL statement_timeout = '2min'")
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
 
 

@@ -271,6 +271,17 @@ def test_a_seekers_wish_is_confirmed_too(counsellor: Staff, desk: Client, tmp_pa
     assert (wanted.occupation.code, wanted.confidence) == ("7531", None)
 
 
+def test_words_that_name_no_occupation_leave_the_queue_without_one(
+    counsellor: Staff, desk: Client, tmp_path: Path
+) -> None:
+    row = waiting(counsellor, tmp_path)
+    assert row.vacancy is not None
+    desk.post(reverse("intake:occupations"), {"of": row.vacancy.public_id, "none": "1"})
+    row.refresh_from_db()
+    assert not row.awaits_occupation
+    assert Vacancy.objects.get().occupation is None
+
+
 @pytest.mark.parametrize("code", ["", "0000", "75", "x" * 99])
 def test_a_code_of_no_occupation_changes_nothing(counsellor: Staff, desk: Client, tmp_path: Path, code: str) -> None:
     row = waiting(counsellor, tmp_path)

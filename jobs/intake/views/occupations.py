@@ -55,8 +55,9 @@ def _confirm(request: HttpRequest) -> HttpResponse:
     row = _find(request.POST.get("of", ""))
     if row is None or not may_confirm(actor_of(request), row):
         raise Http404
+    code = None if "none" in request.POST else request.POST.get("code", "")[:24]
     try:
-        done = services.confirm_occupation(row, request.POST.get("code", "")[:24], cast(User, request.user))
+        done = services.confirm_occupation(row, code, cast(User, request.user))
     except Occupation.DoesNotExist:
         messages.error(request, _("Hãy chọn một nghề trong danh mục."))
         return redirect("intake:occupations")
