@@ -10,7 +10,7 @@ from django.db import connection
 
 from jobs.search.bands import Counts, counted
 from jobs.search.criteria import Criteria
-from jobs.search.sql import ALIKE, Statement, counts_sql, page_sql, statement
+from jobs.search.sql import ALIKE, LIVE, Statement, counts_sql, page_sql, statement
 from jobs.search.words import Mode, Reading, read
 from portal.codes import places
 
@@ -82,3 +82,33 @@ def newest(count: int, today: date) -> list[int]:
     reading = Reading(Mode.ANY, Criteria())
     found = statement(reading, today)
     return [row[0] for row in _rows(reading, page_sql(reading, found), {**found.params, "limit": count, "offset": 0})]
+
+
+def similar(vacancy: int, occupation: str, communes: list[int], count: int, today: date) -> list[int]:
+    """Keys of open vacancies like one: of its occupation in its communes, of its occupation, of its group.
+
+    One statement; the wider parts run only when the narrower ones did not fill ``count``.
+    """
+    same, here = "occupation_code = %(code)s", "commune_ids && %(communes)s::bigint[]"
+    parts = [
+        f"{same} AND {here}",
+        f"{same} AND NOT {here}",
+        "occupation_code LIKE %(group)s AND occupation_code <> %(code)s",
+    ]
+    union = " UNION ALL ".join(
+        f"(SELECT vacancy_id FROM jobs_vacancyindex WHERE {LIVE} AND vacancy_id <> %(vacancy)s AND {part}"
+        " ORDER BY published_at DESC, vacancy_id DESC LIMIT %(limit)s)"
+        for part in parts
+    )
+    params: dict[str, Any] = {
+        "today": today,
+        "vacancy": vacancy,
+        "code": occupation,
+        "group": f"{occupation[:2]}%",
+        "limit": count,
+    }
+    params["communes"] = communes
+    sql = f"SELECT vacancy_id FROM ({union}) hits LIMIT %(limit)s"
+    with connection.cursor() as cursor:
+        cursor.execute(sql, params)
+        return [row[0] for row in cursor.fetchall()]

@@ -1,20 +1,29 @@
 """One vacancy: what is offered, what is asked, where, until when, by whom, and what is like it."""
 
+from datetime import date
+from itertools import groupby
+from operator import itemgetter
+from typing import Any
+
 from django.conf import settings
-from django.db.models import Prefetch, Q
+from django.db.models import F, IntegerField, Prefetch, QuerySet, Value
+from django.db.models.functions import Cast
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from employers.enums import Verification
 from jobs.enums import VacancyState
-from jobs.models import Vacancy, VacancyIndex, VacancyPlace
+from jobs.models import Vacancy, VacancyPlace
+from jobs.search import run
 from jobs.search.criteria import Criteria
 from jobs.structured import job_posting
 from jobs.views.search import in_order
 from portal.accounts.access import allow, anyone
+from portal.codes.enums import Proficiency
 from portal.codes.models import CommuneSuccession
 
 RELATED_LABELS = {
@@ -56,7 +65,7 @@ def vacancy(request: HttpRequest, public_id: str) -> HttpResponse:
         "places": [(place, old.get(place.commune_id or 0, [])) for place in places],
         "asked": requirements(shown),
         "conditions": conditions(shown),
-        "similar": similar(shown),
+        "similar": similar(shown, places, today),
         "group_address": Criteria(groups=(shown.occupation.code[:2],)).address() if shown.occupation else "",
         "address": f"{settings.PUBLIC_ADDRESS}{request.path}",
         "structured": job_posting(shown, places, f"{settings.PUBLIC_ADDRESS}{request.path}") if is_open else None,
@@ -78,24 +87,12 @@ def old_names(places: list[VacancyPlace]) -> dict[int, list[str]]:
     return {key: [*names[:OLD_NAMES], "…"] if len(names) > OLD_NAMES else names for key, names in found.items()}
 
 
-def similar(shown: Vacancy) -> list[Vacancy]:
-    """Open vacancies of the same occupation (else the same group), those in the same communes first."""
+def similar(shown: Vacancy, places: list[VacancyPlace], today: date) -> list[Vacancy]:
+    """Open vacancies like this one, the nearest in kind and place first."""
     if shown.occupation is None:
         return []
-    here = [place.commune_id for place in shown.places.all() if place.commune_id]
-    rows = (
-        VacancyIndex.objects.filter(is_open=True)
-        .filter(Q(deadline=None) | Q(deadline__gte=timezone.localdate()))
-        .exclude(vacancy=shown.pk)
-    )
-    same = rows.filter(occupation_code=shown.occupation.code)
-    near = list(same.filter(commune_ids__overlap=here).values_list("pk", flat=True)[:SIMILAR]) if here else []
-    if len(near) < SIMILAR:
-        near += list(same.exclude(pk__in=near).values_list("pk", flat=True)[: SIMILAR - len(near)])
-    if not near:
-        group = rows.filter(occupation_code__startswith=shown.occupation.code[:2])
-        near = list(group.values_list("pk", flat=True)[:SIMILAR])
-    return in_order(near)
+    here = [place.commune_id for place in places if place.commune_id]
+    return in_order(run.similar(shown.pk, shown.occupation.code, here, SIMILAR, today))
 
 
 def requirements(shown: Vacancy) -> list[tuple[str, list[str]]]:
@@ -108,16 +105,31 @@ def requirements(shown: Vacancy) -> list[tuple[str, list[str]]]:
     for name in ("specialty", "trade_skill"):
         if getattr(shown, name):
             found.append((_label(name), [getattr(shown, name)]))
-    related = [
-        ("skills", shown.skills.select_related("skill")),
-        ("languages", shown.languages.select_related("language")),
-        ("computing", shown.computing.select_related("skill")),
-        ("licences", shown.licences.select_related("licence")),
+    for kind, values in groupby(_listed(shown), key=itemgetter(0)):
+        found.append((str(RELATED_LABELS[kind]), [said for _, said in values]))
+    return found
+
+
+def _listed(shown: Vacancy) -> list[tuple[str, str]]:
+    """Skills, languages, computing and licences asked, as (kind, words), by one query."""
+    unsaid = Cast(Value(None), IntegerField())
+    related: list[tuple[str, QuerySet[Any], str, Any]] = [
+        ("skills", shown.skills.all(), "skill", unsaid),
+        ("languages", shown.languages.all(), "language", F("proficiency")),
+        ("computing", shown.computing.all(), "skill", F("proficiency")),
+        ("licences", shown.licences.all(), "licence", unsaid),
     ]
-    for name, rows in related:
-        values = [str(row) for row in rows]
-        if values:
-            found.append((str(RELATED_LABELS[name]), values))
+    rows = [
+        items.order_by()
+        .annotate(place=Value(place), kind=Value(kind), vi=F(f"{name}__name"), en=F(f"{name}__name_en"), level=level)
+        .values_list("place", "kind", "vi", "en", "level")
+        for place, (kind, items, name, level) in enumerate(related)
+    ]
+    english = (get_language() or "").startswith("en")
+    found = []
+    for _place, kind, vi, en, level in rows[0].union(*rows[1:], all=True).order_by("place", "vi"):
+        name = en if english and en else vi
+        found.append((kind, f"{name} ({Proficiency(level).label.lower()})" if level else name))
     return found
 
 

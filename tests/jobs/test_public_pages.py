@@ -11,7 +11,8 @@ from pytest_django import DjangoAssertNumQueries
 
 from employers.enums import Verification
 from jobs.enums import CloseReason, VacancyState
-from portal.codes.models import Commune
+from portal.codes.enums import Proficiency
+from portal.codes.models import Commune, Language, Licence
 from tests.factories import EmployerFactory, VacancyFactory, VacancyPlaceFactory
 
 pytestmark = pytest.mark.django_db
@@ -43,11 +44,16 @@ def test_a_vacancy_page_tells_everything_and_costs_few_queries(
 ) -> None:
     new = Commune.objects.get(name="Xã Vũ Thư", valid_to=None, province__code="33")
     vacancy = VacancyPlaceFactory.create(commune=new, vacancy__title="Thợ <may> & là", vacancy__headcount=5).vacancy
-    with django_assert_max_num_queries(MOST_QUERIES + 4):
+    vacancy.languages.create(language=Language.objects.order_by("id")[0], proficiency=Proficiency.GOOD)
+    vacancy.licences.create(licence=Licence.objects.order_by("id")[0])
+    with django_assert_max_num_queries(MOST_QUERIES):
         page = client.get(f"/viec-lam/{vacancy.public_id}/").content.decode()
     assert "Xã Vũ Thư" in page
     assert "Tên cũ:" in page
     assert "Ứng tuyển" in page
+    assert "(khá)" in page
+    assert "Giấy phép, chứng chỉ" in page
+    assert "Việc tương tự đang tuyển" in page
     assert "next=/viec-lam/" in page
     found = re.search(r'<script type="application/ld\+json">(.*?)</script>', page, re.DOTALL)
     assert found
