@@ -2,6 +2,7 @@
 
 import math
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -148,7 +149,7 @@ def _index(model: Any) -> Index:
     return Index(np.array(list(model.objects.order_by("pk").values_list("pk", flat=True)), np.int64))
 
 
-def _last(successor: dict[int, int | None], key: int) -> int:
+def _last(successor: Mapping[int, int | None], key: int) -> int:
     while (following := successor.get(key)) is not None:
         key = following
     return key

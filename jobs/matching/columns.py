@@ -7,6 +7,7 @@ asked, unless said otherwise. Sex, marital status, ethnic origin and religion ar
 
 from collections.abc import Iterable
 
+from jobs.intake.occupation import CONFIDENT
 from portal.codes.enums import ContractType, Hands, Ownership, Purpose, WorkingTime, WorkSetting
 
 
@@ -73,7 +74,7 @@ _HISTORY_MONTHS = (
 )
 WORKER_LISTS = {
     "wanted": "SELECT x.worker_id, x.occupation_id, 0 FROM workers_wantedoccupation x "
-    "WHERE x.occupation_id IS NOT NULL",
+    f"WHERE x.occupation_id IS NOT NULL AND coalesce(x.confidence, 1) >= {CONFIDENT}",
     "practised": f"SELECT x.worker_id, x.occupation_id, {_HISTORY_MONTHS} FROM workers_workhistory x "
     "WHERE x.occupation_id IS NOT NULL",
     "wanted_province": "SELECT x.worker_id, x.province_id, 0 FROM workers_wantedplace x "
@@ -93,7 +94,8 @@ WORKER_LISTS = {
 }
 
 VACANCY_COLUMNS = {
-    "occupation": "coalesce(v.occupation_id, 0)",  # 0 unknown
+    "occupation": f"CASE WHEN coalesce(v.occupation_confidence, 1) >= {CONFIDENT} "
+    "THEN coalesce(v.occupation_id, 0) ELSE 0 END",  # 0 unknown: a doubtful code waits for a counsellor
     "education": "greatest(coalesce(v.general_education_min, -1), coalesce(p.general_education_min, -1))",
     "qualification": "greatest(coalesce(v.qualification_min, -1), coalesce(p.qualification_min, -1))",
     "experience": "coalesce(v.experience_min_months, -1)",

@@ -9,7 +9,7 @@ import os
 from collections.abc import Callable
 from pathlib import Path
 from types import FunctionType
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 import numba
 from django.conf import settings
@@ -32,17 +32,17 @@ def _folder() -> Path:
     return (beside if writable else settings.STATE_DIR) / "compiled" / _digest()
 
 
-numba.config.CACHE_DIR = str(_folder())
+numba.config.CACHE_DIR = str(_folder())  # type: ignore[attr-defined]  # numba makes its settings at run time
 
 
 def compiled(function: F) -> F:
     """``function`` compiled for the types of its first call, and kept."""
-    made: F = numba.njit(function, nogil=True, cache=True, error_model="numpy")
-    return made
+    made: Any = numba.njit(function, nogil=True, cache=True, error_model="numpy")
+    return cast(F, made)
 
 
 def inlined(function: F, **helpers: Callable[..., Any]) -> F:
     """``function`` compiled as a part of its callers; ``helpers`` are compiled functions it calls by these names."""
-    bound = FunctionType(function.__code__, {**function.__globals__, **helpers}, function.__name__)  # type: ignore[attr-defined]  # plain functions only
-    made: F = numba.njit(bound, nogil=True, error_model="numpy")
-    return made
+    bound = FunctionType(function.__code__, {**function.__globals__, **helpers}, function.__name__)
+    made: Any = numba.njit(bound, nogil=True, error_model="numpy")
+    return cast(F, made)

@@ -1,6 +1,7 @@
 """Best lists of chosen workers or vacancies: the kernel on the machine's cores, keys translated back to ids."""
 
 import os
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any
@@ -38,34 +39,51 @@ def cores() -> int:
 
 def best(packed: Packed, side: Side, rows: Array, depth: int, threads: int | None = None) -> Lists:
     """The ``depth`` best of the other side for each of ``rows`` (rising rows of ``side`` in ``packed``)."""
+    found = _stretched(
+        rows, threads, lambda stretch: _lists(packed, side, stretch, *_keys(packed, side, stretch, depth))
+    )
+    return Lists(np.concatenate(found) if found else np.empty(0, ROW), int(rows.size))
+
+
+def keys(packed: Packed, side: Side, rows: Array, depth: int, threads: int | None = None) -> list[tuple[Array, Array]]:
+    """The kernel alone, for measuring it: its keys and counts by stretch of rows."""
+    return _stretched(rows, threads, lambda stretch: _keys(packed, side, stretch, depth))
+
+
+def _stretched(rows: Array, threads: int | None, task: Callable[[Array], Any]) -> list[Any]:
     stretches = [rows[at : at + _STRETCH] for at in range(0, rows.size, _STRETCH)]
+    if len(stretches) < 2:
+        return [task(stretch) for stretch in stretches]
     with ThreadPoolExecutor(threads or cores()) as pool:
-        found = list(pool.map(lambda stretch: _stretch(packed, side, stretch, depth), stretches))
-    made = np.concatenate(found) if found else np.empty(0, ROW)
-    return Lists(made, int(rows.size))
+        return list(pool.map(task, stretches))
 
 
-def _stretch(packed: Packed, side: Side, rows: Array, depth: int) -> Array:
-    keys = np.zeros((rows.size, depth), np.int64)
+def _keys(packed: Packed, side: Side, rows: Array, depth: int) -> tuple[Array, Array]:
+    found = np.zeros((rows.size, depth), np.int64)
     counts = np.zeros(rows.size, np.int64)
     W, V, T = packed.workers, packed.vacancies, packed.tables
-    if not W.records.size or not V.records.size:
-        return np.empty(0, ROW)
-    if side is Side.WORKER:
-        kernel.match_workers(W, V, T, rows, keys, counts)
-    else:
-        kernel.match_vacancies(W, V, packed.by_occupation, T, rows, keys, counts)
-    filled = np.arange(depth) < counts[:, None]
+    if W.records.size and V.records.size:
+        if side is Side.WORKER:
+            kernel.match_workers(W, V, T, rows, found, counts)
+        else:
+            kernel.match_vacancies(W, V, packed.by_occupation, T, rows, found, counts)
+    return found, counts
+
+
+def _lists(packed: Packed, side: Side, rows: Array, found: Array, counts: Array) -> Array:
+    """List rows with ids, ranks and the totals of each pair."""
+    filled = np.arange(found.shape[1]) < counts[:, None]
     mine = np.repeat(rows, counts)
-    others = _TIES - (keys[filled] & _TIES)
+    others = _TIES - (found[filled] & _TIES)
     workers, vacancies = (mine, packed.vacancy_of_tie[others]) if side is Side.WORKER else (others, mine)
     made = np.empty(mine.size, ROW)
     made["worker"] = packed.worker_ids[workers]
     made["vacancy"] = packed.vacancy_ids[vacancies]
     made["rank"] = np.nonzero(filled)[1] + 1
     out = np.empty((mine.size, 4), np.int32)
+    W, V, T = packed.workers, packed.vacancies, packed.tables
     totals(W, V, T, packed.places, packed.wish_shares, packed.weights, workers, vacancies.astype(np.int64), out)
-    if (out[:, 0] != keys[filled] >> 32).any():
+    if (out[:, 0] != found[filled] >> 32).any():
         raise AssertionError("the totals of a pair differ from its points")
     for column, name in enumerate(("points", "fit", "preference", "known")):
         made[name] = out[:, column]

@@ -23,10 +23,17 @@ from jobs.matching.shares import experience_share, pay_share
 Array = np.ndarray[Any, np.dtype[Any]]
 
 _U8, _I4, _I2 = np.uint64, np.int32, np.int16
-_LAYOUT = [("level0", _U8), ("level1", _U8), ("level2", _U8), ("level3", _U8), ("set0", _U8), ("set1", _U8)]
+_LAYOUT: list[tuple[str, Any]] = [
+    ("level0", _U8),
+    ("level1", _U8),
+    ("level2", _U8),
+    ("level3", _U8),
+    ("set0", _U8),
+    ("set1", _U8),
+]
 _LAYOUT += [("set2", _U8), ("groups", _U8), ("most0", _I4), ("most1", _I4), ("most2", _I4), ("most3", _I4)]
 _LAYOUT += [("pay", _I4), ("place", _I4), ("wishes", _I4), ("months", _I2), ("quality", np.int8), ("manual", np.bool_)]
-RECORD = np.dtype(_LAYOUT, align=True)  # type: ignore[arg-type]  # a list of pairs is what numpy asks for
+RECORD = np.dtype(_LAYOUT, align=True)
 """One worker or vacancy. ``pay``: least accepted or highest stated, đồng a month, 0 unknown. ``place``, ``wishes``:
 key into the tables of :class:`Tables`. ``months``: of a worker in unrelated work (0, or -1 unknown), of a vacancy the
 requirement (-1 not stated). ``quality``: level of qualification, 8 unknown."""

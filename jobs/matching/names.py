@@ -38,6 +38,26 @@ def _names(kind: str, mark: object) -> dict[int, tuple[str, str]]:
     return {pk: (name, name_en or name) for pk, name, name_en in rows}
 
 
+@lru_cache(maxsize=2)
+def _codes(mark: object) -> dict[int, str]:
+    return dict(Occupation.objects.order_by("pk").values_list("pk", "code"))
+
+
+@lru_cache(maxsize=2)
+def _by_code(mark: object) -> dict[str, int]:
+    return {code: pk for pk, code in _codes(mark).items()}
+
+
+def occupation_code(key: int, mark: object) -> str:
+    """The digits of an occupation, "" for none."""
+    return _codes(mark).get(key, "")
+
+
+def occupation_group(code: str, mark: object) -> str:
+    """The name of the occupation or group with these digits."""
+    return name("occupation", _by_code(mark).get(code, 0), mark)
+
+
 def name(kind: str, key: int, mark: object) -> str:
     """The name in the reader's language; ``mark`` stands for the state of the lists (any equal object: no change)."""
     pair = _names(kind, mark).get(key)

@@ -17,6 +17,8 @@ from jobs.matching.criteria import Criterion, Test
 from jobs.matching.enums import FactState
 from jobs.matching.snapshot import VACANCY_KINDS, WORKER_KINDS, Snapshot
 
+LEGAL_AGE = 15
+"""Labour Code 2019, art. 3: said only to those younger."""
 Items = dict[str, list[tuple[int, int]]]
 
 
@@ -90,6 +92,8 @@ class Pair:
             if not mine:
                 return FactState.UNKNOWN
             return FactState.FITS if asked & ~mine == 0 else FactState.MISSES
+        if criterion.code == "age_min" and asked == LEGAL_AGE and not 0 <= mine < LEGAL_AGE:
+            return None
         if criterion.code == "pay" and asked < 0:
             return FactState.UNKNOWN if mine > 0 else None
         if asked < 0 or (criterion.test is Test.AT_LEAST and asked == 0):
@@ -237,6 +241,15 @@ class Pair:
             table,
             of.tolist(),
         )
+
+    def today(self, province: int) -> int:
+        """Index of what the province (key) is today, -1 unknown."""
+        atlas = self.rules.atlas
+        return int(np.append(atlas.current_province, -1)[atlas.provinces.of(np.array([province]))[0]])
+
+    @property
+    def vacancy_provinces(self) -> set[int]:
+        return {self.today(province) for _, province in self.vacancy.items["workplace"]}
 
     @cached_property
     def way(self) -> int:

@@ -15,6 +15,7 @@ from functools import lru_cache
 from typing import Any
 
 import numpy as np
+from django.conf import settings
 from django.db import IntegrityError, connection, transaction
 from django.db.models import F
 from django.utils import timezone
@@ -27,8 +28,6 @@ from jobs.matching.packing import Packed, pack, rarities_of
 
 log = logging.getLogger(__name__)
 
-SHARD_WORKERS = 8_192
-SHARD_VACANCIES = 8_192
 MOST_ATTEMPTS = 8
 """A shard begun so often without an end stops the run: something other than bad luck is at work."""
 KEPT_RUNS = 1
@@ -83,10 +82,11 @@ def _cut(run_id: int, taken: snapshot.Snapshot, began: datetime) -> None:
         MatchSnapshot(run=run, part=part, data=data[at : at + _PART])
         for part, at in enumerate(range(0, len(data), _PART))
     )
-    sides = ((Side.WORKER, taken.workers.size, SHARD_WORKERS), (Side.VACANCY, taken.vacancies.size, SHARD_VACANCIES))
+    stretch = settings.MATCH_SHARD_ROWS
+    sides = ((Side.WORKER, taken.workers.size), (Side.VACANCY, taken.vacancies.size))
     MatchShard.objects.bulk_create(
         MatchShard(run=run, side=side, low=low, high=min(low + stretch, size))
-        for side, size, stretch in sides
+        for side, size in sides
         for low in range(0, size, stretch)
     )
     store.make(run.pk)
@@ -111,9 +111,12 @@ def kept_snapshot(run_id: int) -> snapshot.Snapshot:
 
 def do_shard(shard_id: int) -> int | None:
     """Match one shard; the run's key when it was the last. Safe to repeat, and to begin twice at once."""
-    MatchShard.objects.filter(pk=shard_id, done_at=None).update(attempts=F("attempts") + 1)
+    with transaction.atomic():
+        # Counted only when nobody else is at it: a task queued twice is no failed attempt.
+        if _locked(shard_id):
+            MatchShard.objects.filter(pk=shard_id, done_at=None).update(attempts=F("attempts") + 1)
     shard = MatchShard.objects.select_related("run").get(pk=shard_id)
-    if shard.attempts > MOST_ATTEMPTS:
+    if shard.attempts > MOST_ATTEMPTS and shard.done_at is None:
         fail(shard.run_id, f"shard {shard}: {MOST_ATTEMPTS} attempts without an end")
     with transaction.atomic():
         _patience()

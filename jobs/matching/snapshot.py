@@ -13,6 +13,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 import numpy as np
+from django.core.exceptions import EmptyResultSet
 from django.db import connection, transaction
 from django.db.models import QuerySet
 from django.utils import timezone
@@ -174,7 +175,10 @@ def loads(data: bytes) -> Snapshot:
 
 def _ids(chosen: "QuerySet[Any]") -> str:
     """The queryset's ids as the text of a sub-select."""
-    sql, params = chosen.order_by().values("pk").query.sql_with_params()
+    try:
+        sql, params = chosen.order_by().values("pk").query.sql_with_params()
+    except EmptyResultSet:
+        return "SELECT 0::bigint WHERE false"
     with connection.cursor() as cursor:
         return _text(cursor, sql, params).replace("%", "%%")
 

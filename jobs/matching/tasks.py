@@ -11,6 +11,7 @@ from jobs.matching.enums import RunOrigin, RunState
 from jobs.matching.models import MatchRun
 
 _RETRIES: dict[str, Any] = {
+    "ignore_result": True,
     "autoretry_for": (OperationalError, InterfaceError),
     "retry_backoff": 1,
     "retry_backoff_max": 20,

@@ -9,8 +9,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from jobs.matching.criteria import BY_CODE, Criterion, Test
-from jobs.matching.names import name
+from jobs.matching.names import name, occupation_code, occupation_group
 from jobs.matching.pair import Pair
+from jobs.matching.shares import prefix_share
 from portal.codes.enums import (
     ContractType,
     GeneralEducation,
@@ -37,6 +38,9 @@ _LEVELS: dict[str, Any] = {
     "handling": Handling,
 }
 _MASKS: dict[str, Any] = {"contract": ContractType, "working_time": WorkingTime, "purpose": Purpose}
+
+_PLACES = 2
+"""Provinces named; who accepts more is told how many."""
 
 Values = tuple[str, str]
 """The worker's and the vacancy's."""
@@ -71,20 +75,31 @@ def _join(texts: Iterable[str]) -> str:
 
 
 def _occupation(pair: Pair) -> Values:
-    theirs = _name(pair, "occupation", pair.vacancy.row["occupation"]) or _("chưa xếp được nghề")
+    theirs = _name(pair, "occupation", pair.vacancy.row["occupation"]) or _("đang chờ cán bộ xác định nghề")
     near = pair.nearness
     if near.mine:
         mine = _name(pair, "occupation", near.mine)
         if not near.wanted:
             mine = _("đã làm: %(occupation)s") % {"occupation": mine}
         if near.share < 1000:
-            mine = _("%(occupation)s (nghề gần)") % {"occupation": mine}
+            mine = f"{mine} ({_relation(pair)})"
     elif pair.is_manual:
         mine = _("nhận mọi việc lao động phổ thông")
     else:
         listed = pair.worker.items["wanted"] + pair.worker.items["practised"]
         mine = _join(_name(pair, "occupation", key) for key, _value in listed) or _unsaid()
     return mine, theirs
+
+
+def _relation(pair: Pair) -> str:
+    """Why two occupations that are not the same go together."""
+    mark = pair.rules.atlas.mark
+    mine, theirs = (occupation_code(key, mark) for key in (pair.nearness.mine, pair.vacancy.row["occupation"]))
+    if prefix_share(mine, theirs) < pair.nearness.share:
+        return _("nghề liên quan")
+    common = next(digits for digits in (3, 2, 1) if mine[:digits] == theirs[:digits])
+    group = occupation_group(mine[:common], mark)
+    return _("cùng nhóm “%(group)s”") % {"group": group} if group else _("cùng nhóm nghề")
 
 
 def _place(pair: Pair) -> Values:
@@ -97,7 +112,11 @@ def _place(pair: Pair) -> Values:
         return _("đã chọn đi nước ngoài"), _("ở nước ngoài")
     if pair.vacancy.row["dormitory"]:
         theirs = _("%(places)s; có ký túc xá") % {"places": theirs}
-    wished = [_name(pair, "province", key) for key, _value in pair.worker.items["wanted_province"]]
+    there = pair.vacancy_provinces
+    listed = sorted(pair.worker.items["wanted_province"], key=lambda item: pair.today(item[0]) not in there)
+    wished = [_name(pair, "province", key) for key, _value in listed[:_PLACES]]
+    if len(listed) > _PLACES:
+        wished.append(_("%(n)d nơi khác") % {"n": len(listed) - _PLACES})
     for key, radius in pair.worker.items["wanted_commune"]:
         text = _name(pair, "commune", key)
         wished.append(_("%(place)s (trong %(km)d km)") % {"place": text, "km": radius} if radius else text)

@@ -32,10 +32,11 @@ def _benefits(side: Any) -> Array:
 
 def wished_masks(workers: Any) -> Array:
     """uint64 [W]."""
-    mask = _benefits(workers) | workers.rows["setting"].astype(np.uint64) << np.uint64(_SETTING)
+    mask: Array = _benefits(workers) | workers.rows["setting"].astype(np.uint64) << np.uint64(_SETTING)
     listed = workers.rows["ownerships"].astype(np.uint64)
     some = (listed > 0) & (listed < 7)
-    return mask | np.where(some, np.uint64(1) << (np.uint64(_OWNERSHIP) + listed), np.uint64(0))
+    mask |= np.where(some, np.uint64(1) << (np.uint64(_OWNERSHIP) + listed), np.uint64(0))
+    return mask
 
 
 def offered_masks(vacancies: Any) -> Array:

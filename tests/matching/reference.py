@@ -5,6 +5,7 @@ import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from typing import Any
 
 from django.utils import timezone
 
@@ -12,6 +13,8 @@ from jobs.models import Application, Dismissal, Vacancy
 from portal.codes.models import Commune, Licence, Occupation, OccupationRelation, Province
 from workers.models import BlockedEmployer, Worker, WorkWish
 
+Facts = Any
+"""What is known of one side, by name."""
 TERMS = ("occupation", "skills", "place", "pay", "experience", "qualification", "conditions")
 LIVE = {"proposed", "submitted", "viewed", "interview", "offered"}
 HANDS = {"both": 2, "sometimes": 1, "one": 0, "left": 0, "right": 0}
@@ -42,6 +45,11 @@ def related(one: Occupation, other: Occupation) -> int:
     return max(by_code, stored.share if stored else 0)
 
 
+def sure(confidence: float | None) -> bool:
+    """A person's choice, or a code the coder stands by."""
+    return confidence is None or confidence >= 0.65
+
+
 class Reference:
     """All pairs of some workers and vacancies, judged on ``day`` under ``weights``."""
 
@@ -59,7 +67,9 @@ class Reference:
 
     def read_relations(self) -> dict[tuple[int, int], int]:
         asked = Occupation.objects.filter(vacancies__in=self.vacancies).distinct()
-        own = {x.occupation for w in self.workers for x in [*w.wanted_occupations.all(), *w.history.all()]} - {None}
+        own: Any = {x.occupation for w in self.workers for x in [*w.wanted_occupations.all(), *w.history.all()]} - {
+            None
+        }
         return {(a.pk, b.pk): related(a, b) for a in own for b in asked}
 
     def read_past(self) -> set[tuple[int, int]]:
@@ -89,7 +99,7 @@ class Reference:
             rarity[skill] = points
         return rarity
 
-    def read_worker(self, w: Worker) -> dict[str, object]:
+    def read_worker(self, w: Worker) -> Facts:
         wish = WorkWish.objects.filter(worker=w).first() or WorkWish(worker=w)
         held_licences: set[int] = set()
         open_ = [x.licence for x in w.licences.all() if x.valid_to is None or x.valid_to >= self.day]
@@ -106,7 +116,7 @@ class Reference:
             "benefits": set(wish.benefits.exclude(code="other").values_list("pk", flat=True)) if wish.pk else set(),
             "licences": held_licences,
             "groups": groups,
-            "wanted": [x.occupation_id for x in w.wanted_occupations.all() if x.occupation_id],
+            "wanted": [x.occupation_id for x in w.wanted_occupations.all() if x.occupation_id and sure(x.confidence)],
             "history": [(x.occupation_id, self.months_of(x)) for x in w.history.all() if x.occupation_id],
             "places": list(w.wanted_places.select_related("commune__province", "province")),
             "skills": {x.skill_id for x in w.skills.all()},
@@ -115,14 +125,14 @@ class Reference:
             "home": w.commune or w.permanent_commune,
         }
 
-    def months_of(self, job) -> int | None:
+    def months_of(self, job: Any) -> int | None:
         if job.starts_on is None:
             return job.months
         end = job.ends_on or self.day
         months = (end.year - job.starts_on.year) * 12 + end.month - job.starts_on.month
         return max(0, months - (end.day < job.starts_on.day))
 
-    def read_vacancy(self, v: Vacancy) -> dict[str, object]:
+    def read_vacancy(self, v: Vacancy) -> Facts:
         benefits = set(v.benefits.values_list("code", "pk"))
         dormitory = bool(v.dormitory) or any(code == "dormitory" for code, _ in benefits)
         offered = {pk for code, pk in benefits if code != "other"}
@@ -131,6 +141,7 @@ class Reference:
 
             offered |= set(Benefit.objects.filter(code="dormitory").values_list("pk", flat=True))
         return {
+            "occupation": v.occupation_id if sure(v.occupation_confidence) else None,
             "places": list(v.places.select_related("commune__province", "province")),
             "skills": [(x.skill_id, x.is_required) for x in v.skills.order_by("skill_id")],
             "languages": {x.language_id: x.proficiency for x in v.languages.all()},
@@ -145,8 +156,10 @@ class Reference:
 
     def judge(self, w: Worker, v: Vacancy) -> Result:
         mine, theirs = self.facts_w[w.pk], self.facts_v[v.pk]
-        wish, programme = mine["wish"], v.programme
-        near = max((self.relations[o, v.occupation_id] for o in self.own(mine)), default=0) if v.occupation_id else 0
+        wish: Any = mine["wish"]
+        programme: Any = v.programme
+        work = theirs["occupation"]
+        near = max((self.relations[o, work] for o in self.own(mine)), default=0) if work else 0
         failed = set()
 
         def need(code: str, holds: bool) -> None:
@@ -197,14 +210,15 @@ class Reference:
         need("barred", (w.pk, v.pk) not in self.past)
         return Result(failed, self.terms(w, v, near, place, months, qualification))
 
-    def own(self, mine) -> list[int]:
+    def own(self, mine: Facts) -> list[int]:
         return mine["wanted"] + [occupation for occupation, _ in mine["history"]]
 
-    def months(self, mine, v: Vacancy, w: Worker) -> int | None:
+    def months(self, mine: Facts, v: Vacancy, w: Worker) -> int | None:
         known = [(o, n) for o, n in mine["history"] if n is not None]
         if not known and w.stated_experience_months is None:
             return None
-        near = (lambda o: self.relations[o, v.occupation_id] > 0) if v.occupation_id else (lambda o: False)
+        work = self.facts_v[v.pk]["occupation"]
+        near = (lambda o: self.relations[o, work] > 0) if work else (lambda o: False)
         worked = sum(n for o, n in known if near(o))
         if any(near(o) for o in mine["wanted"]):
             worked = max(worked, w.stated_experience_months or 0)
@@ -217,7 +231,7 @@ class Reference:
         return self.ways[one.pk, other.pk]
 
     @staticmethod
-    def measure(one: Commune, other: Commune) -> float | None:
+    def measure(one: Any, other: Any) -> float | None:
         if one == other or one.successors.filter(pk=other.pk).exists():
             return 0
         if None in (one.latitude, one.longitude, other.latitude, other.longitude):
@@ -233,7 +247,7 @@ class Reference:
             province = province.successor
         return province.pk
 
-    def place(self, mine, theirs, v: Vacancy) -> str | int:
+    def place(self, mine: Facts, theirs: Facts, v: Vacancy) -> str | int:
         """Per mille, "unknown" or "no"."""
         if v.programme:
             return 1000
@@ -249,7 +263,7 @@ class Reference:
             return 350
         return "no"
 
-    def workplace(self, mine, spot) -> str | int:
+    def workplace(self, mine: Facts, spot: Any) -> str | int:
         communes = [x for x in mine["places"] if x.commune]
         provinces = {self.today(x.province) for x in mine["places"] if x.province}
         home, province = mine["home"], self.today(spot.province)
@@ -275,7 +289,9 @@ class Reference:
                 return share
         return 350
 
-    def terms(self, w: Worker, v: Vacancy, near: int, place, months, asked: int) -> dict[str, int | None]:
+    def terms(
+        self, w: Worker, v: Vacancy, near: int, place: Any, months: int | None, asked: int
+    ) -> dict[str, int | None]:
         mine, theirs = self.facts_w[w.pk], self.facts_v[v.pk]
         shares: dict[str, int | None] = {"occupation": near}
         shares["place"] = None if place == "unknown" else 0 if place == "no" else place
@@ -301,7 +317,7 @@ class Reference:
         return sum((600 if step == 100 else 100) for step in (100, 105, 110, 120, 130) if top * 100 >= least * step)
 
     @staticmethod
-    def conditions(mine, theirs, v: Vacancy) -> int | None:
+    def conditions(mine: Facts, theirs: Facts, v: Vacancy) -> int | None:
         wish = mine["wish"]
         wishes = [(b in theirs["offered"], bool(theirs["offered"])) for b in mine["benefits"]]
         if wish.setting:
@@ -313,7 +329,7 @@ class Reference:
             return None
         return sum(met for met, _ in wishes) * 1000 // len(wishes)
 
-    def skills(self, mine, theirs) -> int | None:
+    def skills(self, mine: Facts, theirs: Facts) -> int | None:
         if not theirs["skills"] or not mine["skills"]:
             return None
         weights = [self.rarity[skill] * (2 if required else 1) for skill, required in theirs["skills"]]

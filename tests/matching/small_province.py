@@ -164,6 +164,7 @@ class SmallProvince:
                 state=VacancyState.PUBLISHED,
                 published_at=datetime(2026, 2, draw.randint(1, 9), tzinfo=UTC),
                 occupation=draw.choice([*self.occupations, None]),
+                occupation_confidence=draw.choice([None, None, 0.9, 0.4]),
                 headcount=draw.randint(1, 9),
                 pay_unit=draw.choice(["month", "month", "day"]),
                 experience_min_months=maybe([0, 0, 0, 6, 12, 36]),
@@ -201,9 +202,11 @@ class SmallProvince:
 
     def vacancy_lists(self, vacancies: list[Vacancy]) -> None:
         draw, some = self.random, self.some
-        places, skills, rest = [], [], []
+        places: list[VacancyPlace] = []
+        skills: list[VacancySkill] = []
+        rest: list[Any] = []
         for vacancy in vacancies:
-            spots = {(draw.choice(self.communes[:12]), None) for _ in range(draw.randint(0, 2))}
+            spots: set[Any] = {(draw.choice(self.communes[:12]), None) for _ in range(draw.randint(0, 2))}
             if draw.random() < 0.3:
                 spots.add((None, draw.choice(self.provinces[:2])))
             places += [
@@ -285,7 +288,13 @@ class SmallProvince:
     def worker_lists(self, worker: Worker) -> None:
         draw, some, maybe = self.random, self.some, self.maybe
         rows: list[Any] = [
-            WantedOccupation(worker=worker, rank=rank, title="Việc", occupation=occupation)
+            WantedOccupation(
+                worker=worker,
+                rank=rank,
+                title="Việc",
+                occupation=occupation,
+                confidence=draw.choice([None, None, 0.8, 0.3]),
+            )
             for rank, occupation in enumerate(draw.sample([*self.occupations, None], draw.randint(0, 3)), 1)
         ]
         for _ in range(draw.randint(0, 2)):

@@ -7,6 +7,7 @@ from io import StringIO
 import pytest
 from django.core.management import call_command
 from django.db import connection
+from pytest_django.fixtures import Settings
 
 from jobs.matching import runs
 from jobs.matching.enums import RunOrigin, RunState, Side
@@ -24,9 +25,8 @@ def province() -> SmallProvince:
 
 
 @pytest.fixture(autouse=True)
-def small_shards(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    monkeypatch.setattr(runs, "SHARD_WORKERS", 8)
-    monkeypatch.setattr(runs, "SHARD_VACANCIES", 8)
+def small_shards(settings: Settings) -> Iterator[None]:
+    settings.MATCH_SHARD_ROWS = 8
     runs._packed.cache_clear()
     yield
     runs._packed.cache_clear()

@@ -114,6 +114,21 @@ def test_a_saved_profile_is_matched_by_its_signal(
     assert not Match.objects.for_worker(worker).exists()
 
 
+@pytest.mark.parametrize("side", [Side.WORKER, Side.VACANCY])
+def test_a_change_on_one_side_only_reaches_a_process_that_knows_the_province(
+    province: SmallProvince, side: Side
+) -> None:
+    single.worker_changed(province.workers[0].pk)
+    assert single.work_off()
+    before = rows()
+    if side is Side.WORKER:
+        single.worker_changed(province.workers[1].pk)
+    else:
+        single.vacancy_changed(province.vacancies[1].pk)
+    assert single.work_off() == 1
+    assert rows() == before
+
+
 def test_without_a_published_run_a_change_waits(province: SmallProvince) -> None:
     MatchRun.objects.all().update(state="retired")
     single.worker_changed(province.workers[0].pk)

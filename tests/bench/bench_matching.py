@@ -1,0 +1,84 @@
+"""Matching at the size of a province: the kernel alone, one side alone, and a run from database to database.
+
+The bars are those of the design (matching.md §7), for 68,800 workers; ``short`` measures the small centre and has no
+bars but those that do not grow with it.
+"""
+
+import resource
+import time
+from collections.abc import Iterator
+from typing import Any
+
+import numpy as np
+from django.utils import timezone
+
+from jobs.matching import engine, runs, snapshot
+from jobs.matching.atlas import atlas
+from jobs.matching.enums import RunOrigin, Side
+from jobs.matching.models import MatchPolicy, MatchRun
+from jobs.matching.packing import Packed, pack, rarities_of
+from portal.standalone.demo import build, clear
+from portal.standalone.demo.plan import plan
+from tests.bench.figures import Figure, stopwatch
+
+DEPTH = 50
+REPEATS = 3
+SINGLES = 40
+
+
+def run(scale: str) -> Iterator[Figure]:
+    today = timezone.localdate()
+    full = scale == "full"
+    clear()
+    build(plan("province" if full else "small", today), 2025, today)
+    yield from _engine("vacancies with headcount", 1.0 if full else None)
+    yield from _night(full)
+    if full:
+        clear()
+        build(plan("province", today, single_seat=True), 2025, today)
+        yield from _engine("single-seat vacancies", 4.0)
+    clear()
+
+
+def _engine(name: str, bar: float | None) -> Iterator[Figure]:
+    """Snapshot, packing and both sides' top lists, in memory."""
+    with stopwatch() as watch:
+        taken = snapshot.everyone(timezone.localdate())
+    yield Figure(f"matching {name}: snapshot", watch.seconds, "s")
+    with stopwatch() as watch:
+        packed = pack(taken, atlas(), MatchPolicy.current().weights(), rarities_of(taken))
+    yield Figure(f"matching {name}: packing", watch.seconds, "s")
+    workers, vacancies = packed.worker_ids.size, packed.vacancy_ids.size
+    yield Figure(f"matching {name}: pairs", workers * vacancies, "pairs")
+    _both(packed)  # compiled, if it was not yet
+    best = min(_both(packed) for _ in range(REPEATS))
+    yield Figure(f"matching {name}: top {DEPTH} both ways, kernel", best, "s", bar)
+    for side, size in ((Side.WORKER, workers), (Side.VACANCY, vacancies)):
+        spent = []
+        for row in np.linspace(0, size - 1, SINGLES).astype(np.int64):
+            with stopwatch() as watch:
+                engine.best(packed, side, np.array([row]), DEPTH)
+            spent.append(watch.seconds * 1000)
+        one = "one worker against all vacancies" if side is Side.WORKER else "one vacancy against all workers"
+        yield Figure(f"matching {name}: {one}, slowest of {SINGLES}", max(spent), "ms", 20)
+
+
+def _both(packed: Packed) -> float:
+    began = time.perf_counter()
+    for side, ids in ((Side.WORKER, packed.worker_ids), (Side.VACANCY, packed.vacancy_ids)):
+        engine.keys(packed, side, np.arange(ids.size), DEPTH)
+    return time.perf_counter() - began
+
+
+def _night(full: bool) -> Iterator[Figure]:
+    """A whole run in this process: snapshot, shards, publication."""
+    started, _ = runs.start(RunOrigin.COMMAND)
+    with stopwatch() as watch:
+        runs.run_here(started)
+    figures: dict[str, Any] = MatchRun.objects.get(pk=started.pk).figures
+    yield Figure("matching run, database to database", watch.seconds, "s", 60 if full else None)
+    for step, seconds in figures["seconds"].items():
+        yield Figure(f"matching run: {step}", seconds, "s")
+    yield Figure("matching run: list rows", figures["rows"], "rows")
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024**2
+    yield Figure("matching run: peak memory of the process", peak, "GiB", 1.5 * 1000**3 / 1024**3 if full else None)
