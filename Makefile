@@ -21,7 +21,7 @@ run: ## start the portal with its own database, broker and demonstration data; C
 
 test: ## all tests with their own database and broker; TESTS="tests/jobs -k pay" for some
 	@$(ENVIRONMENT) --dev
-	@$(BIN)/python -m pytest --numprocesses $(WORKERS) --dist loadgroup $(TESTS)
+	@$(BIN)/python -m pytest --numprocesses $(WORKERS) --dist loadfile $(TESTS)
 
 check: ## style, types, floors, templates, migrations, translations, deployment settings
 	@$(ENVIRONMENT) --dev

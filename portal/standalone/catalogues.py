@@ -1,5 +1,6 @@
 """Translations as the pages read them: ``.po`` → ``.mo`` without GNU gettext on the machine."""
 
+import os
 from pathlib import Path
 
 from babel.messages.mofile import write_mo
@@ -15,7 +16,8 @@ def compile_catalogues(directory: Path) -> list[Path]:
             continue
         with source.open("rb") as text:
             catalogue = read_po(text, locale=source.parent.parent.name)
-        draft = target.with_suffix(".draft")
+        # Two starts may compile at once: each writes its own draft.
+        draft = target.with_suffix(f".{os.getpid()}.draft")
         with draft.open("wb") as compiled:
             write_mo(compiled, catalogue)
         draft.replace(target)

@@ -117,7 +117,7 @@ def test_offers_come_within_ten_milliseconds() -> None:
     took = []
     for question in questions:
         rounds = []
-        for _ in range(3):
+        for _ in range(9):
             began = time.perf_counter()
             suggest(question)
             rounds.append(time.perf_counter() - began)

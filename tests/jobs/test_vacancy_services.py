@@ -19,21 +19,22 @@ DAY = date(2026, 3, 2)
 
 @pytest.fixture
 def actor(db: None) -> User:
-    return UserFactory()
+    return UserFactory.create()
 
 
 @pytest.fixture
 def wages(db: None) -> None:
+    MinimumWage.objects.all().delete()
     for zone, monthly, hourly in ((2, 4_730_000, 22_700), (4, 3_700_000, 17_800)):
-        MinimumWage.objects.update_or_create(
-            zone=zone, valid_from=date(2026, 1, 1), defaults={"monthly": monthly, "hourly": hourly}
+        MinimumWage.objects.create(
+            zone=zone, valid_from=date(2026, 1, 1), monthly=monthly, hourly=hourly, source="Nghị định 293/2025/NĐ-CP"
         )
 
 
 def vacancy_in(state: VacancyState) -> Vacancy:
     closed = {"closed_at": timezone.now(), "close_reason": CloseReason.CANCELLED}
-    vacancy: Vacancy = VacancyFactory(state=state, **(closed if state == VacancyState.CLOSED else {}))
-    VacancyPlaceFactory(vacancy=vacancy)
+    vacancy: Vacancy = VacancyFactory.create(state=state, **(closed if state == VacancyState.CLOSED else {}))
+    VacancyPlaceFactory.create(vacancy=vacancy)
     return vacancy
 
 
@@ -151,7 +152,7 @@ def test_a_copy_is_a_fresh_draft_with_the_same_demands(actor: User) -> None:
 def test_pay_below_the_zone_s_minimum_is_refused(
     wages: None, zone: int | None, lowest: int | None, unit: str, working_time: str, refused: bool
 ) -> None:
-    commune = CommuneFactory(name="Phường Trần Lãm", wage_zone=zone)
+    commune = CommuneFactory.create(name="Phường Trần Lãm", wage_zone=zone)
     said = too_low(lowest, PayUnit(unit), working_time, [commune], DAY)
     assert bool(said) == refused
     if refused:

@@ -13,7 +13,7 @@ import pytest
 from portal.standalone.processes import started
 from tests.standalone.portal import Portal, said
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("standalone")]
+pytestmark = pytest.mark.slow
 
 
 @pytest.fixture(scope="module")
