@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from allauth.mfa.utils import is_mfa_enabled
+from csp.constants import SELF, UNSAFE_EVAL, UNSAFE_INLINE
 from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -32,6 +33,9 @@ THIRD_PARTY_RULES: dict[str, Rule] = {
 ACCOUNT_PAGES = ("allauth.", "portal.accounts.", "django.views.")
 """Modules of the pages that stay open to staff who have yet to set up their second factor."""
 
+ADMINISTRATION_CSP = {"script-src": [SELF, UNSAFE_EVAL], "style-src": [SELF, UNSAFE_INLINE]}
+"""The administration site's own scripts evaluate expressions; nobody but administrators is ever sent its pages."""
+
 
 class ActorMiddleware:
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
@@ -47,7 +51,11 @@ class DenyByDefaultMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        return self.get_response(request)
+        response = self.get_response(request)
+        match = request.resolver_match
+        if match and is_administration(match.func):
+            response._csp_update = ADMINISTRATION_CSP  # type: ignore[attr-defined]  # read by django-csp
+        return response
 
     def process_view(
         self, request: HttpRequest, view: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any]
@@ -71,10 +79,14 @@ def _second_factor_missing(request: HttpRequest, view: Callable[..., Any]) -> Ht
     return redirect("mfa_activate_totp")
 
 
+def is_administration(view: Callable[..., Any]) -> bool:
+    """Whether the view bears a mark of Django's administration site, also when a domain added it there."""
+    return hasattr(view, "admin_site") or hasattr(view, "model_admin")
+
+
 def rules_of(view: Callable[..., Any]) -> tuple[Rule, ...]:
     """The rules a view declares; for installed packages, the rule of their module; else none."""
-    if hasattr(view, "admin_site") or hasattr(view, "model_admin"):
-        # Marks of Django's administration site, also on pages a domain adds to it.
+    if is_administration(view):
         return (administrator,)
     declared: tuple[Rule, ...] | None = getattr(view, "access_rules", None)
     if declared is None:

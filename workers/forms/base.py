@@ -82,7 +82,9 @@ class StepForm(forms.Form):
         except Outdated as outdated:
             self.worker = outdated.worker
             data: Any = self.data
-            self.data = data.copy() | {"version": str(outdated.worker.version)}
+            typed = data.copy()
+            typed["version"] = str(outdated.worker.version)
+            self.data = typed
             self.add_error(None, self._changed_elsewhere(outdated.worker))
             return False
         return True

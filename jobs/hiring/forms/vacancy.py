@@ -46,7 +46,7 @@ class VacancyForm(forms.Form):
     description = forms.CharField(
         label=_("Công việc hằng ngày"), max_length=10_000, widget=forms.Textarea(attrs={"rows": 5})
     )
-    pay_min = MoneyField(label=_("Lương từ"), required=False, help_text=_("Ví dụ 7,5 triệu hoặc 7.500.000."))
+    pay_min = MoneyField(label=_("Lương từ"), required=False, help_text=_("Ví dụ 7,5 triệu."))
     pay_max = MoneyField(label=_("Lương đến"), required=False)
     deadline = DayField(label=_("Nhận hồ sơ đến hết ngày"))
     experience_min_months = forms.TypedChoiceField(

@@ -107,8 +107,9 @@ def edit(request: HttpRequest, public_id: str) -> HttpResponse:
             saved = editing.edit(one, form.cleaned_data["version"] or 0, form.apply_to)
         except NotPossible as refusal:
             form.add_error(None, str(refusal))
-            data: Any = form.data
-            form.data = data.copy() | {"version": str(Vacancy.objects.get(pk=one.pk).version)}
+            typed: Any = form.data.copy()  # type: ignore[attr-defined]  # a QueryDict, as posted
+            typed["version"] = str(Vacancy.objects.get(pk=one.pk).version)
+            form.data = typed
         else:
             return _after_saving(request, saved)
     context = {"form": form, "heading": heading(one), "employer": one.employer, "employers": []}
