@@ -12,7 +12,7 @@ from portal.codes.text import fold, fold_words, nfc
 pytestmark = pytest.mark.django_db
 
 
-def sql(statement: str, *parameters: object) -> object:
+def sql(statement: str, *parameters: str | list[str]) -> object:
     with connection.cursor() as cursor:
         cursor.execute(statement, parameters)
         return cursor.fetchone()[0]

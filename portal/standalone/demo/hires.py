@@ -273,8 +273,9 @@ def _to_the_demonstration_employer(world: World, hires: Hires, seekers: list[Per
         offer = sewing[number % len(sewing)]
         if person.arrived < at and offer.opens < at:
             hires.apply(person, offer, at, None, states[number % len(states)])
-    if world.star and world.star.turns:
+    if world.star and world.star.turns and sewing:
         turn = world.star.turns[-1]
-        open_then = [offer for offer in sewing if offer.opens < turn.at]
-        if open_then:
-            hires.apply(world.star, open_then[0], turn.at + timedelta(minutes=10), turn, _S.INTERVIEW)
+        offer = min(sewing, key=lambda offer: (offer.opens, offer.id))
+        referred = offer.opens < turn.at
+        at = turn.at + timedelta(minutes=10) if referred else offer.opens + timedelta(hours=2)
+        hires.apply(world.star, offer, min(at, world.now), turn if referred else None, _S.INTERVIEW)
