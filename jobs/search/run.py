@@ -17,7 +17,9 @@ from portal.codes import places
 PAGE = 20
 LAST_PAGE = 50
 """Nobody reads further; deep pages cost the server most."""
-CACHE_SECONDS = 60
+CACHE_SECONDS = 180
+EMPTY_SECONDS = 20
+"""A search that found nothing is asked anew sooner: a first vacancy may have come."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +35,7 @@ class Found:
 def search(criteria: Criteria, page: int, today: date) -> Found:
     """Find one page (from 1) of the vacancies that are open on ``today``.
 
-    The understanding and the counts are kept for a minute; the page itself is always fresh.
+    The understanding and the counts are kept for three minutes; the page itself is always fresh.
     """
     reading, counts = _understood(criteria, today)
     found = statement(reading, today)
@@ -52,7 +54,7 @@ def _understood(criteria: Criteria, today: date) -> tuple[Reading, Counts]:
         return kept
     reading = read(criteria)
     counts = _counted(reading, statement(reading, today))
-    cache.set(key, (reading, counts), CACHE_SECONDS)
+    cache.set(key, (reading, counts), CACHE_SECONDS if counts.total else EMPTY_SECONDS)
     return reading, counts
 
 

@@ -72,6 +72,18 @@ def place_name(place: VacancyPlace) -> str:
 
 
 @register.filter
+def needed(vacancy: Vacancy) -> str:
+    """How many people are still wanted."""
+    return _("Cần %(n)s người") % {"n": number(vacancy.remaining)}
+
+
+@register.filter
+def until(deadline: date) -> str:
+    """The last day for applications."""
+    return _("Hạn %(day)s") % {"day": deadline.strftime("%d/%m/%Y")}
+
+
+@register.filter
 def is_new(vacancy: Vacancy) -> bool:
     """Published within three days."""
     return vacancy.published_at is not None and timezone.now() - vacancy.published_at < timedelta(days=NEW_DAYS)
