@@ -72,25 +72,25 @@ class Scene:
 
 
 def build() -> Scene:
-    worker = WorkerFactory(user=UserFactory(), visibility=Visibility.OPEN, phone="0912345678")
+    worker = WorkerFactory.create(user=UserFactory.create(), visibility=Visibility.OPEN, phone="0912345678")
     for purpose in (ConsentPurpose.MATCHING, ConsentPurpose.SHARE):
-        ConsentFactory(worker=worker, purpose=purpose)
-    WorkWishFactory(worker=worker)
-    other_worker = WorkerFactory(user=UserFactory())
-    member, other_member = EmployerMemberFactory(), EmployerMemberFactory()
-    office = OfficeFactory(is_head=True)
-    staff = {role.value: StaffFactory(role=role, office=office).user for role in StaffRole}
+        ConsentFactory.create(worker=worker, purpose=purpose)
+    WorkWishFactory.create(worker=worker)
+    other_worker = WorkerFactory.create(user=UserFactory.create())
+    member, other_member = EmployerMemberFactory.create(), EmployerMemberFactory.create()
+    office = OfficeFactory.create(is_head=True)
+    staff = {role.value: StaffFactory.create(role=role, office=office).user for role in StaffRole}
     vacancies = [
-        VacancyFactory(employer=member.employer, state=state)
+        VacancyFactory.create(employer=member.employer, state=state)
         for state in (VacancyState.PUBLISHED, VacancyState.DRAFT, VacancyState.SUBMITTED)
     ]
     here = Commune.objects.filter(valid_to=None, province__code="33").order_by("code").first()
     for vacancy in vacancies:
-        VacancyPlaceFactory(vacancy=vacancy, commune=here)
+        VacancyPlaceFactory.create(vacancy=vacancy, commune=here)
     return Scene(
         users={
             "visitor": None,
-            "newcomer": UserFactory(),
+            "newcomer": UserFactory.create(),
             "worker": worker.user,
             "other_worker": other_worker.user,
             "member": member.user,
@@ -102,13 +102,13 @@ def build() -> Scene:
         published=vacancies[0],
         draft=vacancies[1],
         submitted=vacancies[2],
-        pending=EmployerFactory(verification=Verification.PENDING),
+        pending=EmployerFactory.create(verification=Verification.PENDING),
         application=Application.objects.create(
             worker=worker, vacancy=vacancies[0], origin="worker", state=ApplicationState.SUBMITTED
         ),
         invitation=Application.objects.create(
             worker=worker,
-            vacancy=VacancyFactory(employer=member.employer),
+            vacancy=VacancyFactory.create(employer=member.employer),
             origin="match",
             state=ApplicationState.PROPOSED,
         ),

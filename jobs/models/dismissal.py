@@ -9,7 +9,7 @@ from portal.codes.fields import TidyCharField
 
 
 class Dismissal(models.Model):
-    """"Not for me, because": read by matching as a refusal of this vacancy by this worker."""
+    """ "Not for me, because": read by matching as a refusal of this vacancy by this worker."""
 
     worker = models.ForeignKey("workers.Worker", models.CASCADE, related_name="dismissals")
     vacancy = models.ForeignKey("jobs.Vacancy", models.CASCADE, related_name="dismissals")

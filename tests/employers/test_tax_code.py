@@ -8,7 +8,9 @@ from hypothesis import strategies as st
 from employers.tax_code import check_digit, is_valid, validate_tax_code
 
 
-@pytest.mark.parametrize("code", ["0100047516", "0100109106", "0311638525", "0311638525-027", "1000000040", "0100686209"])
+@pytest.mark.parametrize(
+    "code", ["0100047516", "0100109106", "0311638525", "0311638525-027", "1000000040", "0100686209"]
+)
 def test_issued_codes_are_valid(code: str) -> None:
     assert is_valid(code)
     validate_tax_code(code)

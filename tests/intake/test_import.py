@@ -83,15 +83,15 @@ def test_duplicates_within_a_file_and_numbers_that_start_anew(tmp_path: Path) ->
 
 
 def test_a_vacancy_entered_by_hand_is_not_doubled(tmp_path: Path) -> None:
-    employer = EmployerFactory(name="Cty TNHH May 1")
-    VacancyFactory(employer=employer, title="Công nhân may chuyền 1")
+    employer = EmployerFactory.create(name="Cty TNHH May 1")
+    VacancyFactory.create(employer=employer, title="Công nhân may chuyền 1")
     figures = intake("vacancies", csv_file(tmp_path / "a.csv", [HEADER, vacancy(1)]))
     assert figures["duplicate_by_reason"] == {"same_record": 1}
     assert Employer.objects.count() == 1
 
 
 def test_a_known_employer_keeps_its_verification(tmp_path: Path) -> None:
-    employer = EmployerFactory(name="CÔNG TY TNHH MAY MỘT")
+    employer = EmployerFactory.create(name="CÔNG TY TNHH MAY MỘT")
     figures = intake("vacancies", csv_file(tmp_path / "a.csv", [HEADER, ROW]))
     assert figures["employers_added"] == 0
     employer.refresh_from_db()
@@ -222,7 +222,7 @@ def test_without_the_word_on_consents_people_stay_hidden_and_unmatched(tmp_path:
 
 
 def test_people_known_by_telephone_are_not_doubled(tmp_path: Path) -> None:
-    WorkerFactory(full_name="Nguyễn Thị Thử", phone="0912345678")
+    WorkerFactory.create(full_name="Nguyễn Thị Thử", phone="0912345678")
     figures = intake("workers", csv_file(tmp_path / "a.csv", [SEEKERS, SEEKER]))
     assert figures["duplicate_by_reason"] == {"same_record": 1}
     assert Worker.objects.count() == 1
@@ -353,7 +353,7 @@ def test_outcomes_without_a_reason_are_refused_by_the_database(tmp_path: Path) -
 
 def test_identifiers_come_from_the_tables_own_sequences(tmp_path: Path) -> None:
     intake("vacancies", csv_file(tmp_path / "a.csv", [HEADER, vacancy(1)]))
-    assert VacancyFactory().pk > Vacancy.objects.earliest("id").pk
+    assert VacancyFactory.create().pk > Vacancy.objects.earliest("id").pk
     with connection.cursor() as cursor:
         cursor.execute("SELECT count(*) FROM jobs_vacancyplace WHERE vacancy_id IS NULL")
         assert cursor.fetchone() == (0,)

@@ -28,7 +28,7 @@ def client_of(staff: Staff) -> Client:
 
 @pytest.fixture
 def counsellor() -> Staff:
-    staff: Staff = StaffFactory()
+    staff: Staff = StaffFactory.create()
     return staff
 
 
@@ -199,17 +199,24 @@ def test_a_day_in_the_future_starts_nothing(desk: Client, tmp_path: Path) -> Non
 
 @pytest.mark.parametrize("name", ["home", "occupations"])
 def test_others_are_kept_out(name: str) -> None:
-    for user in (UserFactory(), EmployerMemberFactory().user, WorkerFactory(user=UserFactory()).user):
+    for user in (
+        UserFactory.create(),
+        EmployerMemberFactory.create().user,
+        WorkerFactory.create(user=UserFactory.create()).user,
+    ):
+        assert user
         client = Client()
         client.force_login(user)
         assert client.get(reverse(f"intake:{name}")).status_code == 403
     assert Client().get(reverse(f"intake:{name}")).status_code == 302
-    assert client_of(StaffFactory(role=StaffRole.ADMINISTRATOR)).get(reverse(f"intake:{name}")).status_code == 403
+    assert (
+        client_of(StaffFactory.create(role=StaffRole.ADMINISTRATOR)).get(reverse(f"intake:{name}")).status_code == 403
+    )
 
 
 def test_files_of_another_office_do_not_exist(desk: Client, tmp_path: Path) -> None:
     batch = upload(desk, csv_file(tmp_path / "a", [HEADER, vacancy(1)]))
-    stranger, manager = client_of(StaffFactory()), client_of(StaffFactory(role=StaffRole.MANAGER))
+    stranger, manager = client_of(StaffFactory.create()), client_of(StaffFactory.create(role=StaffRole.MANAGER))
     for name, args in (("batch", []), ("bad_rows", ["csv"])):
         address = reverse(f"intake:{name}", args=[batch.public_id, *args])
         assert stranger.get(address).status_code == 404
@@ -301,7 +308,9 @@ def test_two_counsellors_decide_once(counsellor: Staff, desk: Client, tmp_path: 
 def test_a_stranger_confirms_nothing(counsellor: Staff, tmp_path: Path) -> None:
     row = waiting(counsellor, tmp_path, "workers")
     assert row.worker is not None
-    answer = client_of(StaffFactory()).post(reverse("intake:occupations"), {"of": row.worker.public_id, "code": "7531"})
+    answer = client_of(StaffFactory.create()).post(
+        reverse("intake:occupations"), {"of": row.worker.public_id, "code": "7531"}
+    )
     assert answer.status_code == 404
     row.refresh_from_db()
     assert row.awaits_occupation

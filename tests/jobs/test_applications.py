@@ -19,15 +19,17 @@ STATES = list(ApplicationState)
 
 @pytest.fixture
 def step(db: None) -> Step:
-    return Step(UserFactory(), "vì thế")
+    return Step(UserFactory.create(), "vì thế")
 
 
 def application_in(state: ApplicationState) -> Application:
-    return Application.objects.create(worker=WorkerFactory(), vacancy=VacancyFactory(), origin="worker", state=state)
+    return Application.objects.create(
+        worker=WorkerFactory.create(), vacancy=VacancyFactory.create(), origin="worker", state=state
+    )
 
 
 def test_applying_is_logged_and_promises_an_answer(step: Step) -> None:
-    application = applications.apply(WorkerFactory(), VacancyFactory(), step, "Tôi may đã ba năm.")
+    application = applications.apply(WorkerFactory.create(), VacancyFactory.create(), step, "Tôi may đã ba năm.")
     line = application.transitions.get()
     assert (line.before, line.after, line.actor, line.reason) == ("", "submitted", step.actor, "vì thế")
     assert application.reply_by == timezone.localdate() + timedelta(days=applications.REPLY_DAYS)
@@ -35,21 +37,21 @@ def test_applying_is_logged_and_promises_an_answer(step: Step) -> None:
 
 
 def test_applying_twice_makes_one(step: Step) -> None:
-    worker, vacancy = WorkerFactory(), VacancyFactory()
+    worker, vacancy = WorkerFactory.create(), VacancyFactory.create()
     first = applications.apply(worker, vacancy, step)
     assert applications.apply(worker, vacancy, step).pk == first.pk
     assert ApplicationTransition.objects.count() == 1
 
 
 def test_applying_again_after_withdrawing_makes_a_new_one(step: Step) -> None:
-    worker, vacancy = WorkerFactory(), VacancyFactory()
+    worker, vacancy = WorkerFactory.create(), VacancyFactory.create()
     first = applications.apply(worker, vacancy, step)
     applications.withdraw(first, step)
     assert applications.apply(worker, vacancy, step).pk != first.pk
 
 
 def test_applying_accepts_the_invitation_that_stands(step: Step) -> None:
-    worker, vacancy = WorkerFactory(), VacancyFactory()
+    worker, vacancy = WorkerFactory.create(), VacancyFactory.create()
     invitation = applications.invite(worker, vacancy, step)
     assert invitation.state == ApplicationState.PROPOSED
     accepted = applications.apply(worker, vacancy, step)
@@ -57,37 +59,37 @@ def test_applying_accepts_the_invitation_that_stands(step: Step) -> None:
 
 
 def test_inviting_an_applicant_changes_nothing(step: Step) -> None:
-    worker, vacancy = WorkerFactory(), VacancyFactory()
+    worker, vacancy = WorkerFactory.create(), VacancyFactory.create()
     applications.apply(worker, vacancy, step)
     assert applications.invite(worker, vacancy, step).state == ApplicationState.SUBMITTED
 
 
 CLOSED_DOORS: dict[str, Callable[[], Vacancy]] = {
-    "draft": lambda: VacancyFactory(state=VacancyState.DRAFT, published_at=None),
-    "paused": lambda: VacancyFactory(state=VacancyState.PAUSED),
-    "closed": lambda: VacancyFactory(
+    "draft": lambda: VacancyFactory.create(state=VacancyState.DRAFT, published_at=None),
+    "paused": lambda: VacancyFactory.create(state=VacancyState.PAUSED),
+    "closed": lambda: VacancyFactory.create(
         state=VacancyState.CLOSED, closed_at=timezone.now(), close_reason=CloseReason.CANCELLED
     ),
-    "past its deadline": lambda: VacancyFactory(deadline=timezone.localdate() - timedelta(days=1)),
-    "full": lambda: VacancyFactory(headcount=3, filled=3),
-    "of a suspended employer": lambda: VacancyFactory(employer__verification=Verification.SUSPENDED),
+    "past its deadline": lambda: VacancyFactory.create(deadline=timezone.localdate() - timedelta(days=1)),
+    "full": lambda: VacancyFactory.create(headcount=3, filled=3),
+    "of a suspended employer": lambda: VacancyFactory.create(employer__verification=Verification.SUSPENDED),
 }
 
 
 @pytest.mark.parametrize("kind", sorted(CLOSED_DOORS))
 def test_a_vacancy_that_takes_nobody_refuses(step: Step, kind: str) -> None:
     with pytest.raises(NotPossible):
-        applications.apply(WorkerFactory(), CLOSED_DOORS[kind](), step)
+        applications.apply(WorkerFactory.create(), CLOSED_DOORS[kind](), step)
     assert not Application.objects.exists()
     assert not ApplicationTransition.objects.exists()
 
 
 def test_the_last_day_still_counts(step: Step) -> None:
-    assert applications.apply(WorkerFactory(), VacancyFactory(deadline=timezone.localdate()), step).pk
+    assert applications.apply(WorkerFactory.create(), VacancyFactory.create(deadline=timezone.localdate()), step).pk
 
 
 def test_a_blocked_employer_cannot_invite(step: Step) -> None:
-    worker, vacancy = WorkerFactory(), VacancyFactory()
+    worker, vacancy = WorkerFactory.create(), VacancyFactory.create()
     BlockedEmployer.objects.create(worker=worker, employer=vacancy.employer)
     with pytest.raises(NotPossible):
         applications.invite(worker, vacancy, step)
@@ -141,7 +143,7 @@ def test_hiring_without_the_placement_is_a_mistake_of_the_caller(step: Step) -> 
 
 
 def test_putting_aside_keeps_the_last_reason_and_can_be_undone(db: None) -> None:
-    worker, vacancy = WorkerFactory(), VacancyFactory()
+    worker, vacancy = WorkerFactory.create(), VacancyFactory.create()
     applications.dismiss(worker, vacancy, DismissReason.HIDDEN)
     applications.dismiss(worker, vacancy, DismissReason.FAR, "20 km")
     assert (Dismissal.objects.get().reason, Dismissal.objects.get().note) == ("far", "20 km")
@@ -151,7 +153,7 @@ def test_putting_aside_keeps_the_last_reason_and_can_be_undone(db: None) -> None
 
 @pytest.mark.django_db(transaction=True)
 def test_two_presses_at_the_same_moment_make_one() -> None:
-    worker, vacancy, step = WorkerFactory(), VacancyFactory(), Step(None)
+    worker, vacancy, step = WorkerFactory.create(), VacancyFactory.create(), Step(None)
 
     def press(_: int) -> int:
         try:
@@ -167,9 +169,9 @@ def test_two_presses_at_the_same_moment_make_one() -> None:
 
 @pytest.mark.django_db(transaction=True)
 def test_two_hires_for_the_last_seat_fill_it_once() -> None:
-    vacancy = VacancyFactory(headcount=1)
+    vacancy = VacancyFactory.create(headcount=1)
     rivals = [
-        Application.objects.create(worker=WorkerFactory(), vacancy=vacancy, origin="worker", state="offered")
+        Application.objects.create(worker=WorkerFactory.create(), vacancy=vacancy, origin="worker", state="offered")
         for _ in range(3)
     ]
 

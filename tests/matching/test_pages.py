@@ -19,7 +19,7 @@ pytestmark = pytest.mark.django_db
 
 def signed_in(role: StaffRole) -> Client:
     client = Client()
-    client.force_login(StaffFactory(role=role).user)
+    client.force_login(StaffFactory.create(role=role).user)
     return client
 
 
