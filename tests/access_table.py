@@ -29,7 +29,7 @@ class Row:
     method: str = "get"
     data: dict[str, Any] = field(default_factory=dict)
     is_missing: bool = False
-    """Those let in find nothing there (a used-up key, a page of another mode)."""
+    """Those let in find nothing there (a used-up key, a page of another mode), or what the room's own tests tell."""
 
 
 def get(roles: frozenset[str], arguments: Arguments = none, **data: Any) -> Row:
@@ -127,4 +127,43 @@ ACCOUNT = {
     "mfa_generate_recovery_codes": get(SIGNED_IN),
     "mfa_download_recovery_codes": Row(SIGNED_IN, is_missing=True),
 }
-TABLE: dict[str, Row] = {**PUBLIC, **WORKER, **EMPLOYER, **ACCOUNT}
+CENTRE = STAFF | {"administrator"}
+
+
+def staff(arguments: Arguments = none) -> Row:
+    return Row(STAFF, arguments, is_missing=True)
+
+
+def batch(scene: Scene) -> list[Any]:
+    return ["22222222aaaa"]
+
+
+DESK = {
+    "desk:today": get(STAFF),
+    "desk:turns": get(STAFF),
+    "desk:people": get(STAFF),
+    "desk:walk_in": staff(),
+    "desk:register": staff(),
+    "desk:turn": staff(lambda s: ["22222222aaaa"]),
+    "desk:person": staff(person),
+    "desk:vacancies": staff(person),
+    "desk:sensitive": staff(person),
+    "desk:reason": staff(person),
+    "desk:consent": staff(person),
+    "intake:home": get(STAFF),
+    "intake:occupations": get(STAFF),
+    "intake:batch": staff(batch),
+    "intake:remap": staff(batch),
+    "intake:start": staff(batch),
+    "intake:discard": staff(batch),
+    "intake:retry": staff(batch),
+    "intake:bad_rows": staff(lambda s: ["22222222aaaa", "csv"]),
+    "matching:how": get(EVERYBODY),
+    "matching:runs": get(CENTRE),
+    "matching:run": Row(CENTRE, lambda s: [1], is_missing=True),
+    "matching:start": Row(frozenset({"manager"}), method="post", is_missing=True),
+    "reports:figures": get(EVERYBODY),
+    "reports:rows": staff(lambda s: ["vacancies"]),
+    "reports:export": staff(lambda s: ["vacancies"]),
+}
+TABLE: dict[str, Row] = {**PUBLIC, **WORKER, **EMPLOYER, **ACCOUNT, **DESK}
