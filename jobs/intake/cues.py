@@ -163,6 +163,15 @@ _LINE = re.compile(r"[\n\r;•]+|(?<=[a-zà-ỹ0-9)])\.\s+")
 def cues_in(title: str, text: str, requirements: str = "") -> Cues:
     """Read the cues of an advert: ``title``, everything it says (``text``) and what it requires."""
     head = plain(title)
+    if not text and not requirements:
+        return Cues(
+            working_time=_working_time(head, head),
+            purpose=_purpose(head),
+            position=_position(head),
+            shifts=True if _SHIFTS.search(head) else None,
+            dormitory=True if _DORMITORY.search(head) else None,
+            commission=bool(_COMMISSION.search(head)),
+        )
     said = " . ".join(plain(line) for line in f"{title}\n{text}\n{requirements}"[:30_000].splitlines())
     asked = [line for line in (plain(part) for part in _LINE.split(requirements[:20_000])) if line]
     wanted = "\n".join(asked)
@@ -170,7 +179,7 @@ def cues_in(title: str, text: str, requirements: str = "") -> Cues:
     no_shifts = bool(_NO_SHIFTS.search(said))
     return Cues(
         working_time=_working_time(head, said),
-        purpose=Purpose.TEMPORARY if _TEMPORARY.search(head) else Purpose.EXTRA if _EXTRA.search(head) else None,
+        purpose=_purpose(head),
         position=_position(head),
         shifts=False if no_shifts else True if _SHIFTS.search(said) else None,
         travel=True if _TRAVEL.search(wanted) else None,
@@ -198,6 +207,10 @@ def _working_time(head: str, said: str) -> WorkingTime | None:
     if _FULL.search(head):
         return WorkingTime.FULL
     return WorkingTime.FULL if _FULL.search(said) and not _PART.search(said) else None
+
+
+def _purpose(head: str) -> Purpose | None:
+    return Purpose.TEMPORARY if _TEMPORARY.search(head) else Purpose.EXTRA if _EXTRA.search(head) else None
 
 
 def _position(head: str) -> Position | None:

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 
 from jobs.intake.enums import Reason
 from jobs.intake.parsed import Parsed, absent, not_understood, uncertain, understood
@@ -69,7 +70,13 @@ def parse_day(value: object, seen_on: date | None = None) -> Parsed[Day]:
         return understood(Day(value)) if FIRST <= value <= LAST else uncertain(Reason.DATE_BOUNDS, Day(value))
     if isinstance(value, int | float):
         return _number(float(value))
-    said = plain(str(value))[:120]
+    return _words(str(value)[:400], seen_on)
+
+
+@lru_cache(maxsize=4_096)
+def _words(text: str, seen_on: date | None) -> Parsed[Day]:
+    """A day in words; the days of a file repeat."""
+    said = plain(text)[:120]
     if says_nothing(said):
         return absent()
     if re.fullmatch(r"\d{1,6}(?:[.,]\d+)?", said):

@@ -1,11 +1,11 @@
 """From the cells of a row to a draft: pure, given the gazetteer, the occupation coder, rates and the day."""
 
 import hashlib
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
-from urllib.parse import urlsplit
 
 from jobs.intake.coding import Coded
 from jobs.intake.columns import SEVERAL, Mapping
@@ -38,6 +38,7 @@ YOUNGEST = 15
 """Legal working age (Labour Code 45/2019/QH14, art. 3)."""
 
 _REMEMBERED = 20_000
+_HOST = re.compile(r"https?://([^/\s?#]+)", re.IGNORECASE)
 
 C = Column
 
@@ -177,13 +178,9 @@ class Interpreter:
         title, employer = fold_words(draft.title), employer_key(draft.employer)
         source = self._text(row, C.SOURCE_ID)
         if source and not says_nothing(plain(source)):
-            host = (
-                urlsplit(self._text(row, C.LINK)[:500].split(" ")[0]).hostname
-                if "//" in self._text(row, C.LINK)
-                else ""
-            )
+            link = _HOST.match(self._text(row, C.LINK)[:500])
             # A centre's own lists count 1, 2, 3 … each month: the number alone identifies nothing.
-            draft.source_key = "v:" + digest(host or "", source, title, employer)
+            draft.source_key = "v:" + digest(link[1].lower() if link else "", source, title, employer)
         pay, places = self._text(row, C.PAY), self._text(row, C.PLACES)
         body = f"{draft.description}\n{draft.requirements}"
         draft.content_key = digest(

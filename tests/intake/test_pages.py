@@ -199,11 +199,9 @@ def test_a_day_in_the_future_starts_nothing(desk: Client, tmp_path: Path) -> Non
 
 @pytest.mark.parametrize("name", ["home", "occupations"])
 def test_others_are_kept_out(name: str) -> None:
-    for user in (
-        UserFactory.create(),
-        EmployerMemberFactory.create().user,
-        WorkerFactory.create(user=UserFactory.create()).user,
-    ):
+    seeker = UserFactory.create()
+    WorkerFactory.create(user=seeker)
+    for user in (UserFactory.create(), EmployerMemberFactory.create().user, seeker):
         assert user
         client = Client()
         client.force_login(user)
