@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from tests.access_scene import ROLES, Scene
+from tests.workers.factories import SessionFactory
 
 EVERYBODY = frozenset(ROLES)
 SIGNED_IN = EVERYBODY - {"visitor"}
@@ -140,16 +141,16 @@ def batch(scene: Scene) -> list[Any]:
 
 DESK = {
     "desk:today": get(STAFF),
-    "desk:turns": get(STAFF),
-    "desk:people": get(STAFF),
-    "desk:walk_in": staff(),
-    "desk:register": staff(),
-    "desk:turn": staff(lambda s: ["22222222aaaa"]),
-    "desk:person": staff(person),
-    "desk:vacancies": staff(person),
-    "desk:sensitive": staff(person),
-    "desk:reason": staff(person),
-    "desk:consent": staff(person),
+    "desk:turns": get(STAFF, ai="phong"),
+    "desk:turn": get(STAFF, lambda s: [SessionFactory.create(worker=s.worker).public_id]),
+    "desk:walk_in": get(STAFF),
+    "desk:people": get(STAFF, q="hoa"),
+    "desk:register": get(STAFF),
+    "desk:person": get(STAFF, person),
+    "desk:vacancies": get(STAFF, person),
+    "desk:sensitive": post(STAFF, person),
+    "desk:reason": post(STAFF, person, reason="Người lao động đến văn phòng này"),
+    "desk:consent": post(STAFF, person, purposes="service", channel="paper"),
     "intake:home": get(STAFF),
     "intake:occupations": get(STAFF),
     "intake:batch": staff(batch),
@@ -163,7 +164,15 @@ DESK = {
     "matching:run": Row(CENTRE, lambda s: [1], is_missing=True),
     "matching:start": Row(frozenset({"manager"}), method="post", is_missing=True),
     "reports:figures": get(EVERYBODY),
-    "reports:rows": staff(lambda s: ["vacancies"]),
-    "reports:export": staff(lambda s: ["vacancies"]),
+    "reports:rows": get(STAFF, lambda s: ["tu-van"]),
+    "reports:export": get(STAFF, lambda s: ["tu-van"]),
 }
-TABLE: dict[str, Row] = {**PUBLIC, **WORKER, **EMPLOYER, **ACCOUNT, **DESK}
+API = {
+    "api:vacancies": get(EVERYBODY, q="may"),
+    "api:vacancy": get(EVERYBODY, published),
+    "api:occupations": get(EVERYBODY),
+    "api:communes": get(EVERYBODY),
+    "api:schema": get(EVERYBODY),
+    "api:docs": get(EVERYBODY),
+}
+TABLE: dict[str, Row] = {**PUBLIC, **WORKER, **EMPLOYER, **ACCOUNT, **DESK, **API}
