@@ -126,7 +126,7 @@ def totals(
             preference += weights[3] * _pay_share(worker.pay, vacancy.pay) // 1000
         if months >= 0 and vacancy.months >= 0:
             known += weights[4]
-            fit += weights[4] * _experience_share(months, vacancy.months) // 1000
+            fit += weights[4] * _experience_share(int(months), vacancy.months) // 1000
         if worker.quality < 8 and vacancy.quality < 8:
             known += weights[5]
             fit += np.int64(T.quality[worker.quality, vacancy.quality])

@@ -96,7 +96,7 @@ class Tables(NamedTuple):
 
 
 @inlined
-def _holds(w: Any, v: Any, months: int) -> bool:
+def _holds(w: Any, v: Any, months: Any) -> bool:
     """Every criterion but occupation, place and barring."""
     if w.most0 > v.most0 or w.most1 > v.most1 or w.most2 > v.most2 or w.most3 > v.most3:
         return False
@@ -112,7 +112,7 @@ def _holds(w: Any, v: Any, months: int) -> bool:
 
 
 @inlined
-def _table_points(w: Any, v: Any, base: int, months: int, weights: Any, quality: Any, wishes: Any) -> int:
+def _table_points(w: Any, v: Any, base: Any, months: Any, weights: Any, quality: Any, wishes: Any) -> Any:
     """Points of everything but skills."""
     points = base + quality[w.quality, v.quality] + wishes[w.wishes, v.wishes]
     points += weights[1] * _pay_share(w.pay, v.pay) // 1000

@@ -47,10 +47,12 @@ class Snapshot:
     barred: Array
 
     def worker_list(self, kind: str) -> Array:
-        return self.worker_lists[self.worker_lists["kind"] == WORKER_KINDS[kind]]
+        found: Array = self.worker_lists[self.worker_lists["kind"] == WORKER_KINDS[kind]]
+        return found
 
     def vacancy_list(self, kind: str) -> Array:
-        return self.vacancy_lists[self.vacancy_lists["kind"] == VACANCY_KINDS[kind]]
+        found: Array = self.vacancy_lists[self.vacancy_lists["kind"] == VACANCY_KINDS[kind]]
+        return found
 
 
 def everyone(day: date) -> Snapshot:

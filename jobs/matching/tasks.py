@@ -1,8 +1,9 @@
 """The run's steps as tasks of the queue "matching". Each names rows by key, can be repeated and begun twice."""
 
-from typing import Any
+from collections.abc import Callable
+from typing import Any, ParamSpec, TypeVar
 
-from celery import shared_task
+from celery import Task, shared_task
 from celery.signals import worker_ready
 from django.db import InterfaceError, OperationalError
 
@@ -10,17 +11,25 @@ from jobs.matching import runs, single
 from jobs.matching.enums import RunOrigin, RunState
 from jobs.matching.models import MatchRun
 
-_RETRIES: dict[str, Any] = {
-    "ignore_result": True,
-    "autoretry_for": (OperationalError, InterfaceError),
-    "retry_backoff": 1,
-    "retry_backoff_max": 20,
-    "retry_jitter": False,
-    "max_retries": 30,
-}
+P = ParamSpec("P")
+R = TypeVar("R")
 
 
-@shared_task(**_RETRIES)
+def _repeatable(function: Callable[P, R]) -> "Task[P, R]":
+    """A task that waits for the database to come back, and whose result nobody reads."""
+    made: Task[P, R] = shared_task(
+        function,
+        ignore_result=True,
+        autoretry_for=(OperationalError, InterfaceError),
+        retry_backoff=1,
+        retry_backoff_max=20,
+        retry_jitter=False,
+        max_retries=30,
+    )
+    return made
+
+
+@_repeatable
 def nightly() -> int:
     """The run of the night; joins one that staff have started."""
     run, _ = runs.start(RunOrigin.NIGHT)
@@ -28,7 +37,7 @@ def nightly() -> int:
     return run.pk
 
 
-@shared_task(**_RETRIES)
+@_repeatable
 def prepare(run_id: int) -> int:
     """Snapshot and shards; also puts the shards of an interrupted run back into the queue."""
     try:
@@ -43,7 +52,7 @@ def prepare(run_id: int) -> int:
     return len(shards)
 
 
-@shared_task(**_RETRIES)
+@_repeatable
 def shard(shard_id: int) -> None:
     """One stretch of one side; the last one publishes."""
     complete = runs.do_shard(shard_id)
@@ -51,7 +60,7 @@ def shard(shard_id: int) -> None:
         finish.delay(complete)
 
 
-@shared_task(**_RETRIES)
+@_repeatable
 def finish(run_id: int) -> bool:
     published = runs.finish(run_id)
     if published:
@@ -59,7 +68,7 @@ def finish(run_id: int) -> bool:
     return published
 
 
-@shared_task(**_RETRIES)
+@_repeatable
 def changes() -> int:
     """What was published or saved since the lists were made."""
     done = single.work_off()
@@ -69,7 +78,7 @@ def changes() -> int:
     return done
 
 
-@shared_task(**_RETRIES)
+@_repeatable
 def tend() -> None:
     """Take up again whatever a killed process or broker left lying."""
     run = MatchRun.objects.filter(state__in=[RunState.QUEUED, RunState.MATCHING]).first()

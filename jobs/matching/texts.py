@@ -1,6 +1,6 @@
 """The two values of each fact as people read them, made from the very columns that are compared."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date, timedelta
 from typing import Any
 
@@ -48,7 +48,7 @@ Values = tuple[str, str]
 
 def values(code: str, pair: Pair) -> Values:
     """Texts of both sides for the fact ``code``; an empty text has nothing to say."""
-    makers = {
+    makers: dict[str, Callable[[Pair], Values]] = {
         "occupation": _occupation,
         "place": _place,
         "pay": _pay,

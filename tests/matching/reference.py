@@ -125,7 +125,7 @@ class Reference:
             "home": w.commune or w.permanent_commune,
         }
 
-    def months_of(self, job: Any) -> int | None:
+    def months_of(self, job: Any) -> Any:
         if job.starts_on is None:
             return job.months
         end = job.ends_on or self.day
@@ -210,10 +210,10 @@ class Reference:
         need("barred", (w.pk, v.pk) not in self.past)
         return Result(failed, self.terms(w, v, near, place, months, qualification))
 
-    def own(self, mine: Facts) -> list[int]:
+    def own(self, mine: Facts) -> Any:
         return mine["wanted"] + [occupation for occupation, _ in mine["history"]]
 
-    def months(self, mine: Facts, v: Vacancy, w: Worker) -> int | None:
+    def months(self, mine: Facts, v: Vacancy, w: Worker) -> Any:
         known = [(o, n) for o, n in mine["history"] if n is not None]
         if not known and w.stated_experience_months is None:
             return None

@@ -1,6 +1,8 @@
 """What the engine must not read, it does not read."""
 
 import re
+from collections.abc import Callable
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -28,8 +30,17 @@ def test_the_statements_sent_name_nothing_forbidden(monkeypatch: pytest.MonkeyPa
         vacancy.reserved_groups.clear()
     sent: list[str] = []
     text = snapshot._text
-    monkeypatch.setattr(snapshot, "_text", lambda *given: sent.append(text(*given)) or sent[-1])
-    with connection.execute_wrapper(lambda run, sql, *rest: sent.append(sql) or run(sql, *rest)):
+
+    def noted(cursor: Any, sql: str, params: Any) -> str:
+        sent.append(text(cursor, sql, params))
+        return sent[-1]
+
+    def executed(run: Callable[..., Any], sql: str, *rest: Any) -> Any:
+        sent.append(sql)
+        return run(sql, *rest)
+
+    monkeypatch.setattr(snapshot, "_text", noted)
+    with connection.execute_wrapper(executed):
         taken(province)
     assert len(sent) > 5
     assert not [sql for sql in sent if FORBIDDEN.search(sql)]

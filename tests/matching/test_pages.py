@@ -1,13 +1,15 @@
 """The public page follows the declarations; the staff's page shows runs and starts them."""
 
+from typing import Any
+
 import pytest
 from django.test import Client
 from django.urls import reverse
 
-from jobs.matching.criteria import CRITERIA
+from jobs.matching.criteria import CRITERIA, Criterion
 from jobs.matching.enums import RunOrigin, RunState
 from jobs.matching.models import MatchRun
-from jobs.matching.points import TERMS
+from jobs.matching.points import TERMS, Term
 from jobs.matching.runs import start
 from portal.accounts.enums import StaffRole
 from tests.factories import StaffFactory
@@ -25,7 +27,8 @@ def signed_in(role: StaffRole) -> Client:
 
 def test_everyone_reads_every_declared_rule(client: Client) -> None:
     page = client.get(reverse("matching:how")).content.decode()
-    for rule in (*CRITERIA, *TERMS):
+    rules: list[Criterion | Term] = [*CRITERIA, *TERMS]
+    for rule in rules:
         assert str(rule.label) in page
         assert str(rule.rule) in page
     for term in TERMS:

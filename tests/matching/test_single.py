@@ -1,6 +1,7 @@
 """A single change leaves the lists a whole run would make."""
 
 from random import Random
+from typing import Any
 
 import pytest
 from django.utils import timezone
@@ -80,10 +81,10 @@ def test_a_new_vacancy_reaches_the_people_it_suits(province: SmallProvince) -> N
     assert match is not None
     vacancy = Vacancy.objects.get(pk=match.vacancy_id)
     worker = Worker.objects.get(pk=match.worker_id)
-    skills, places = list(vacancy.skills.all()), list(vacancy.places.all())
+    rows_of: list[Any] = [*vacancy.skills.all(), *vacancy.places.all()]
     vacancy.pk, vacancy.public_id, vacancy.title = None, "neu22neu22ne", "Việc mới"
     vacancy.save(force_insert=True)
-    for row in [*skills, *places]:
+    for row in rows_of:
         row.pk, row.vacancy = None, vacancy
         row.save()
     single.vacancy_changed(vacancy.pk)
