@@ -63,6 +63,8 @@ def load_codes(*, force: bool = False) -> dict[str, Changes]:
     today = timezone.localdate()
     with transaction.atomic():
         with connection.cursor() as cursor:
+            # New synonyms refresh the search rows of every published vacancy, which takes as long as it takes.
+            cursor.execute("SET LOCAL statement_timeout = 0")
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
         loaded = dict(CodeListVersion.objects.values_list("list_name", "digest"))
         for source in SOURCES:
