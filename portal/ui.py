@@ -2,14 +2,27 @@
 
 from collections.abc import Mapping
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from django import template
 from django.core.paginator import Page
 from django.utils import formats
 from django.utils.translation import gettext as _
+from lucide.templatetags.lucide import lucide as draw
 
 register = template.Library()
+
+
+@register.simple_tag
+def lucide(name: str, *, size: int = 24, **attributes: object) -> str:
+    """A Lucide icon; the package's own tag draws it anew each time, a list page shows a hundred."""
+    return _icon(str(name), size, tuple(sorted((key, str(value)) for key, value in attributes.items())))
+
+
+@lru_cache(maxsize=512)
+def _icon(name: str, size: int, attributes: tuple[tuple[str, str], ...]) -> str:
+    return draw(name, size=size, **dict(attributes))
 
 
 @register.filter

@@ -12,7 +12,7 @@ function attach(input) {
   list.id = `suggest-${(serial += 1)}`;
   list.className = "suggest-list";
   list.setAttribute("role", "listbox");
-  list.setAttribute("aria-label", input.dataset.suggestLabel || input.labels?.[0]?.textContent || "");
+  list.setAttribute("aria-label", document.body.dataset.suggestions);
   list.hidden = true;
   input.parentElement.append(list);
   for (const [name, value] of Object.entries({

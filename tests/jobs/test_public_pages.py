@@ -11,6 +11,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from employers.enums import Verification
 from jobs.enums import CloseReason, VacancyState
+from portal.codes import places
 from portal.codes.enums import Proficiency
 from portal.codes.models import Commune, Language, Licence
 from tests.factories import EmployerFactory, VacancyFactory, VacancyPlaceFactory
@@ -21,6 +22,7 @@ MOST_QUERIES = 12
 
 @pytest.fixture(autouse=True)
 def _some_vacancies(db: None) -> None:
+    places.gazetteer()  # read once a process, not once a page
     for commune in Commune.objects.filter(valid_to=None, province__code="33").order_by("code")[:30]:
         VacancyPlaceFactory.create(commune=commune, vacancy__description="Việc nhẹ\n- Có xe đưa đón\n- Ăn trưa")
 
