@@ -3,7 +3,7 @@
 import tempfile
 from collections.abc import Iterable, Iterator
 from datetime import datetime
-from typing import IO, Any
+from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -17,10 +17,11 @@ from portal.reports.listings import Cell, Column
 SHEET_ROWS = 1_000_000
 """A sheet holds a little more; the rest is left out and said so."""
 _LONGEST_CELL = 32_000
+_CHUNK = 64 * 1024
 
 
-def workbook(title: str, notes: Iterable[str], columns: tuple[Column, ...], rows: Iterator[Any]) -> IO[bytes]:
-    """An XLSX file open for reading from its start; it deletes itself when closed.
+def workbook(title: str, notes: Iterable[str], columns: tuple[Column, ...], rows: Iterator[Any]) -> Iterator[bytes]:
+    """The bytes of an XLSX file, made when they are first asked for; nothing is left if nobody reads them.
 
     Text is written as text whatever it begins with: a name such as "=HYPERLINK(…)" is never a formula.
     """
@@ -36,10 +37,11 @@ def workbook(title: str, notes: Iterable[str], columns: tuple[Column, ...], rows
             sheet.append([_("Còn nữa; hãy chọn kỳ ngắn hơn.")])
             break
         sheet.append([_cell(sheet, column.value(row)) for column in columns])
-    file = tempfile.TemporaryFile()  # noqa: SIM115 — the response closes it
-    book.save(file)
-    file.seek(0)
-    return file
+    with tempfile.TemporaryFile() as file:
+        book.save(file)
+        file.seek(0)
+        while chunk := file.read(_CHUNK):
+            yield chunk
 
 
 def _cell(sheet: Any, value: Cell) -> Any:

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -19,6 +19,7 @@ from portal.reports.measures import Indicator
 from portal.reports.periods import Period, from_query
 
 PAGE = 50
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 CHAIN = ("gioi-thieu", "duoc-tuyen", "dang-lam")
 FIRST_SHOWN_YEAR = 2024
 """The oldest year offered to choose from; older ones can be asked for in the address."""
@@ -95,7 +96,7 @@ def rows(request: HttpRequest, code: str) -> HttpResponse:
 
 @allow(staff)
 @require_safe
-def export(request: HttpRequest, code: str) -> FileResponse:
+def export(request: HttpRequest, code: str) -> StreamingHttpResponse:
     """The same rows as a spreadsheet."""
     indicator, listing, period, _trouble = _asked(request, code)
     stamp = _("Kỳ: %(period)s · xuất lúc %(time)s · %(who)s") % {
@@ -104,7 +105,10 @@ def export(request: HttpRequest, code: str) -> FileResponse:
         "who": request.user,
     }
     file = workbook(str(indicator.label), [stamp], listing.columns, listing.rows(indicator, period).iterator(2000))
-    return FileResponse(file, as_attachment=True, filename=f"{code}-{period.first}-{period.last}.xlsx")
+    name = f"{code}-{period.first}-{period.last}.xlsx"
+    return StreamingHttpResponse(
+        file, content_type=XLSX, headers={"Content-Disposition": f'attachment; filename="{name}"'}
+    )
 
 
 def _asked(request: HttpRequest, code: str) -> tuple[Indicator, Listing, Period, str]:
