@@ -3,12 +3,14 @@
 from typing import Any
 
 from django import forms
+from django.core.cache import cache
 from django.db.models import Model, Q
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from portal.codes.enums import Proficiency
 from portal.codes.form_fields import DayField, TidyField
-from portal.codes.models import ComputingSkill, Language, Licence, Skill
+from portal.codes.models import ComputingSkill, DatedCode, Language, Licence, Skill
 from workers.forms.base import StepForm
 from workers.models import Worker, WorkerComputing, WorkerLanguage, WorkerLicence, WorkerSkill
 
@@ -40,9 +42,9 @@ class AbilityStep(StepForm):
         licences, languages = list(self.worker.licences.all()), list(self.worker.languages.all())
         computing = list(self.worker.computing.all())
         options = {
-            "licence": _options(Licence.objects.filter(valid_to=None)),
-            "language": _options(Language.objects.all()),
-            "computing": _options(ComputingSkill.objects.all()),
+            "licence": _options(Licence),
+            "language": _options(Language),
+            "computing": _options(ComputingSkill),
         }
         for n in range(1, SLOTS + 1):
             self._add_slot(n, options)
@@ -109,8 +111,14 @@ def offered_skills(worker: Worker) -> Any:
     ).distinct()
 
 
-def _options(rows: Any) -> list[tuple[Any, Any]]:
-    return [(row.pk, row.label) for row in rows]
+def _options(model: type[DatedCode]) -> list[tuple[Any, Any]]:
+    """(key, name) of the values in force, in the reader's language; asked of the database every five minutes."""
+    kept: list[tuple[Any, Any]] | None = cache.get_or_set(
+        f"options-{model.__name__}-{get_language()}",
+        lambda: [(row.pk, row.label) for row in model._default_manager.filter(valid_to=None)],
+        timeout=300,
+    )
+    return kept or []
 
 
 def _replace(manager: Any, key: str, wanted: dict[int, Any], slots: int | None) -> None:
