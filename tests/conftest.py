@@ -8,13 +8,14 @@ from django.core.cache import cache
 from django.utils import translation
 from pytest_django.plugin import DjangoDbBlocker
 
-from tests.harness import machine, querysets
+from tests.harness import flushing, machine, querysets
 
 MACHINE = pytest.StashKey[machine.Machine]()
 
 
 def pytest_configure(config: pytest.Config) -> None:
     querysets.install()
+    flushing.install()
     # Only the first process of a run starts servers; the others find them.
     if "PYTEST_XDIST_WORKER" not in os.environ and not config.option.collectonly:
         config.stash[MACHINE] = machine.Machine()
