@@ -4,7 +4,7 @@ from types import SimpleNamespace
 
 import pytest
 from django.db import transaction
-from django.template import Context, engines
+from django.template import Context, Engine
 from django.template.base import Origin, Template
 
 from portal.accounts.models import User
@@ -16,7 +16,7 @@ from tests.harness.templates import UndefinedVariableError
 
 
 def template(text: str, path: str) -> Template:
-    return Template(text, Origin(path), engine=engines["django"].engine)
+    return Template(text, Origin(path), engine=Engine.get_default())
 
 
 @pytest.mark.parametrize("text", ["{{ nobody }}", "{{ person.age }}", "{{ nobody|default:'–' }}"])

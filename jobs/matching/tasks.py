@@ -18,14 +18,13 @@ R = TypeVar("R")
 def _repeatable(function: Callable[P, R]) -> "Task[P, R]":
     """A task that waits for the database to come back, and whose result nobody reads."""
     made: Task[P, R] = shared_task(
-        function,
         ignore_result=True,
         autoretry_for=(OperationalError, InterfaceError),
         retry_backoff=1,
         retry_backoff_max=20,
         retry_jitter=False,
         max_retries=30,
-    )
+    )(function)
     return made
 
 

@@ -67,9 +67,8 @@ class Reference:
 
     def read_relations(self) -> dict[tuple[int, int], int]:
         asked = Occupation.objects.filter(vacancies__in=self.vacancies).distinct()
-        own: Any = {x.occupation for w in self.workers for x in [*w.wanted_occupations.all(), *w.history.all()]} - {
-            None
-        }
+        named: list[Any] = [x for w in self.workers for x in (*w.wanted_occupations.all(), *w.history.all())]
+        own = {x.occupation for x in named} - {None}
         return {(a.pk, b.pk): related(a, b) for a in own for b in asked}
 
     def read_past(self) -> set[tuple[int, int]]:
