@@ -44,7 +44,8 @@ def sign_up(user: User, company: Company) -> Employer:
         raise Refused(
             _("Mã số thuế này đã có tài khoản. Hãy nhờ đồng nghiệp trong doanh nghiệp mời, hoặc liên hệ trung tâm.")
         )
-    elif employer.verification == Verification.COLLECTED:
+    elif employer.verification in {Verification.COLLECTED, Verification.VERIFIED}:
+        # A tax code is public: the centre looks at who speaks for the employer from now on.
         _record(employer, Verification.PENDING, user, "")
     EmployerMember.objects.create(employer=employer, user=user, role=MemberRole.OWNER)
     return employer

@@ -1,5 +1,6 @@
 """Who may see and change vacancies and applications; plain functions, the rule in the docstring."""
 
+from employers.enums import Verification
 from jobs.enums import ApplicationState, VacancyState
 from jobs.models import Application, Vacancy
 from portal.accounts.actor import Actor
@@ -13,6 +14,13 @@ def may_manage(actor: Actor, vacancy: Vacancy) -> bool:
 def may_edit(actor: Actor, vacancy: Vacancy) -> bool:
     """Those who manage it, until it is published: what people applied to does not change under them."""
     return may_manage(actor, vacancy) and vacancy.state in {VacancyState.DRAFT, VacancyState.RETURNED}
+
+
+def may_act(actor: Actor, vacancy: Vacancy) -> bool:
+    """Those who manage it, employers once the centre has verified them: whoever signs up with a tax code reaches
+    neither job seekers nor the adverts collected of that employer before the centre knows who they are."""
+    verified = vacancy.employer.verification == Verification.VERIFIED
+    return may_manage(actor, vacancy) and (verified or actor.is_counsellor)
 
 
 def may_approve(actor: Actor) -> bool:

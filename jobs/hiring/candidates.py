@@ -34,27 +34,23 @@ class Candidate:
         return self.sight is Sight.OPEN
 
 
-def applicants(vacancy: Vacancy) -> list[Application]:
-    """Applications that reached the employer, those under way first, newest first."""
-    rows = Application.objects.filter(vacancy=vacancy, state__in=REACHED).select_related("worker")
-    return sorted(rows.order_by("-created_at", "-id"), key=lambda one: one.state not in APPLICATION_LIVE)
-
-
-def invited(vacancy: Vacancy) -> list[Application]:
-    """Invitations not yet taken up, and those declined."""
-    rows = Application.objects.filter(
-        vacancy=vacancy, state__in=[ApplicationState.PROPOSED, ApplicationState.DECLINED]
-    ).select_related("worker")
-    return list(rows.order_by("-created_at", "-id"))
+def in_contact(vacancy: Vacancy) -> tuple[list[Application], list[Application]]:
+    """(applied, invited): applications that reached the employer, those under way first; invitations not (yet) taken
+    up, but of people who have hidden from the employer since. Newest first within each; one query."""
+    shown = Worker.objects.shown_to(vacancy.employer_id).filter(pk=OuterRef("worker"))
+    found = Application.objects.filter(vacancy=vacancy).annotate(shown=Exists(shown)).select_related("worker")
+    rows = list(found.order_by("-created_at", "-id"))
+    applied = sorted((one for one in rows if one.state in REACHED), key=lambda one: one.state not in APPLICATION_LIVE)
+    return applied, [one for one in rows if one.state not in REACHED and one.shown]
 
 
 def matched(vacancy: Vacancy) -> list[tuple[int, int]]:
     """(worker key, points), best first, of those the employer may see and is not in contact with yet."""
-    in_contact = Application.objects.filter(vacancy=vacancy, worker=OuterRef("worker"))
+    contact = Application.objects.filter(vacancy=vacancy, worker=OuterRef("worker"))
     return list(
         Match.objects.for_vacancy(vacancy)
         .filter(worker__in=Worker.objects.matchable().shown_to(vacancy.employer_id))
-        .exclude(Exists(in_contact))
+        .exclude(Exists(contact))
         .values_list("worker", "points")
     )
 
@@ -62,16 +58,14 @@ def matched(vacancy: Vacancy) -> list[tuple[int, int]]:
 def described(vacancy: Vacancy, rows: list[tuple[int, int]]) -> list[Candidate]:
     """Matched people with their reasons, in the order of ``rows``; who they are only where they share it."""
     sharing = Consent.objects.filter(worker=OuterRef("pk"), purpose=SHARING, withdrawn_at=None)
-    keys = [key for key, _points in rows]
-    workers = Worker.objects.select_related("commune").in_bulk(keys)
-    shares = set(Worker.objects.filter(Exists(sharing), pk__in=keys).values_list("pk", flat=True))
+    workers = Worker.objects.annotate(shares=Exists(sharing)).in_bulk([key for key, _points in rows])
     told = explain_many(workers.values(), [vacancy], Reader.EMPLOYER) if workers else {}
     found = []
     for key, points in rows:
         worker = workers.get(key)
         if worker is None:
             continue
-        sight = employer_sight(worker, has_applied=False, shares=key in shares, blocked=False)
+        sight = employer_sight(worker, has_applied=False, shares=getattr(worker, "shares", False), blocked=False)
         if sight is not Sight.NOTHING:
             found.append(Candidate(worker, sight, points, told.get((key, vacancy.pk))))
     return found
@@ -95,12 +89,15 @@ def of_applications(vacancy: Vacancy, rows: list[Application]) -> list[Candidate
 def sight_of(worker: Worker, vacancy: Vacancy) -> tuple[Sight, Application | None]:
     """What this vacancy's employer may see of one person, and the application between them."""
     application = Application.objects.filter(worker=worker, vacancy=vacancy).order_by("-created_at", "-id").first()
-    blocked = BlockedEmployer.objects.filter(worker=worker, employer=vacancy.employer_id).exists()
-    shares = Consent.objects.filter(worker=worker, purpose=SHARING, withdrawn_at=None).exists()
-    sight = employer_sight(
-        worker,
-        has_applied=bool(application and application.state in REACHED),
-        shares=shares,
-        blocked=blocked,
-    )
+    has_applied = bool(application and application.state in REACHED)
+    blocked, shares = (False, False) if has_applied else _blocked_and_shares(worker, vacancy)
+    sight = employer_sight(worker, has_applied=has_applied, shares=shares, blocked=blocked)
     return sight, application
+
+
+def _blocked_and_shares(worker: Worker, vacancy: Vacancy) -> tuple[bool, bool]:
+    me = OuterRef("pk")
+    blocking = BlockedEmployer.objects.filter(worker=me, employer=vacancy.employer_id)
+    sharing = Consent.objects.filter(worker=me, purpose=SHARING, withdrawn_at=None)
+    found: tuple[bool, bool] = Worker.objects.filter(pk=worker.pk).values_list(Exists(blocking), Exists(sharing)).get()
+    return found

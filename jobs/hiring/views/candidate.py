@@ -7,13 +7,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from jobs.enums import APPLICATION_TRANSITIONS, ApplicationState, VacancyState
-from jobs.hiring.candidates import REACHED, Candidate, sight_of
+from jobs.hiring.candidates import REACHED, Candidate, matched, sight_of
 from jobs.hiring.forms.actions import AnswerForm
 from jobs.hiring.views.vacancy import managed
 from jobs.matching.enums import Reader
 from jobs.matching.explain import explain
-from jobs.matching.models import Match
 from jobs.models import Application, Vacancy
+from jobs.permissions import may_act
 from jobs.services import NotPossible, applications
 from jobs.services.applications import Step
 from portal.accounts.access import actor_of, allow, employer_member, staff
@@ -26,16 +26,24 @@ def visible(vacancy: Vacancy, public_id: str) -> tuple[Worker, Sight, Applicatio
     """The person, if this vacancy's employer may see them: in contact already, or on its published list."""
     worker = get_object_or_404(Worker.objects.select_related("commune", "training_field"), public_id=public_id)
     sight, application = sight_of(worker, vacancy)
-    listed = application or Match.objects.for_vacancy(vacancy).filter(worker=worker).exists()
-    if (sight is Sight.NOTHING and not application) or not listed:
+    listed = application or worker.pk in {key for key, _points in matched(vacancy)}
+    if sight is Sight.NOTHING or not listed:
         raise Http404
-    return worker, Sight.ANONYMOUS if sight is Sight.NOTHING else sight, application
+    return worker, sight, application
+
+
+def answering(request: HttpRequest, public_id: str) -> Vacancy:
+    """The vacancy, if the actor may also deal with its people."""
+    vacancy = managed(request, public_id)
+    if not may_act(actor_of(request), vacancy):
+        raise Http404
+    return vacancy
 
 
 @allow(employer_member, staff)
 def candidate(request: HttpRequest, public_id: str, person: str) -> HttpResponse:
     """Opening the page is logged where the person can see it; opening an application marks it viewed."""
-    vacancy = managed(request, public_id)
+    vacancy = answering(request, public_id)
     worker, sight, application = visible(vacancy, person)
     user = actor_of(request).user_or_none
     assert user, "the rules let in signed-in people only"
@@ -74,7 +82,7 @@ def _context(
 @require_POST
 def invite(request: HttpRequest, public_id: str, person: str) -> HttpResponse:
     """Ask somebody on the list to apply; who they are stays theirs until they say yes."""
-    vacancy = managed(request, public_id)
+    vacancy = answering(request, public_id)
     worker, _sight, _application = visible(vacancy, person)
     try:
         applications.invite(worker, vacancy, Step(actor_of(request).user_or_none))
@@ -88,7 +96,7 @@ def invite(request: HttpRequest, public_id: str, person: str) -> HttpResponse:
 @require_POST
 def answer(request: HttpRequest, public_id: str, person: str) -> HttpResponse:
     """Tell an applicant: interview, offer, hired, not hired."""
-    vacancy = managed(request, public_id)
+    vacancy = answering(request, public_id)
     worker, sight, application = visible(vacancy, person)
     if application is None or application.state not in REACHED:
         raise Http404

@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
+from django.db.models import Prefetch
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -15,8 +16,8 @@ from jobs.enums import VACANCY_TRANSITIONS, VacancyOrigin, VacancyState
 from jobs.hiring import candidates
 from jobs.hiring.forms.actions import CloseForm
 from jobs.hiring.forms.vacancy import VacancyForm, heading
-from jobs.models import Vacancy
-from jobs.permissions import may_edit, may_manage
+from jobs.models import Vacancy, VacancyPlace
+from jobs.permissions import may_act, may_edit, may_manage
 from jobs.services import NotPossible, editing, vacancies
 from portal.accounts.access import actor_of, allow, employer_member, staff
 
@@ -27,7 +28,9 @@ LISTS = ("applied", "matched", "invited")
 def managed(request: HttpRequest, public_id: str) -> Vacancy:
     """The vacancy, if the actor may manage it; others do not learn that it exists."""
     vacancy = get_object_or_404(
-        Vacancy.objects.select_related("employer", "occupation").prefetch_related("places__commune__province"),
+        Vacancy.objects.select_related("employer", "occupation").prefetch_related(
+            Prefetch("places", VacancyPlace.objects.select_related("commune", "province", "park"))
+        ),
         public_id=public_id,
     )
     if not may_manage(actor_of(request), vacancy):
@@ -39,8 +42,9 @@ def managed(request: HttpRequest, public_id: str) -> Vacancy:
 def vacancy(request: HttpRequest, public_id: str) -> HttpResponse:
     """People first: who applied, who suits, who was invited; what can be done with the vacancy beside."""
     one = managed(request, public_id)
-    applied, invited = candidates.applicants(one), candidates.invited(one)
-    matched = candidates.matched(one) if one.state == VacancyState.PUBLISHED else []
+    acts = may_act(actor_of(request), one)
+    applied, invited = candidates.in_contact(one) if acts else ([], [])
+    matched = candidates.matched(one) if acts and one.state == VacancyState.PUBLISHED else []
     counts = {"applied": len(applied), "matched": len(matched), "invited": len(invited)}
     shown = request.GET.get("ai", "")
     if shown not in LISTS:
@@ -61,6 +65,7 @@ def vacancy(request: HttpRequest, public_id: str) -> HttpResponse:
             "shown": shown,
             "can": {after.value for after in VACANCY_TRANSITIONS[state]},
             "may_edit": may_edit(actor_of(request), one),
+            "may_act": acts,
             "close": CloseForm(),
             "returned": one.transitions.order_by("-at", "-id").first() if state == VacancyState.RETURNED else None,
         },
@@ -156,6 +161,8 @@ def change(request: HttpRequest, public_id: str, action: str) -> HttpResponse:
     try:
         if action == "gui":
             return _submit(request, one)
+        if not may_act(actor_of(request), one):
+            raise NotPossible(_("Trung tâm chưa xác minh doanh nghiệp nên chưa đổi được tin này."))
         if action == "tam-dung":
             vacancies.pause(one, user)
             messages.success(request, _("Đã tạm dừng: tin không hiện với người tìm việc nữa."))
