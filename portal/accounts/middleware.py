@@ -11,6 +11,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.cache import add_never_cache_headers
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
@@ -43,7 +44,12 @@ class ActorMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         request.actor = Actor(request.user)  # type: ignore[attr-defined]  # read through access.actor_of
-        return self.get_response(request)
+        has_session = settings.SESSION_COOKIE_NAME in request.COOKIES
+        response = self.get_response(request)
+        # What someone signed in was shown is theirs: the next at this machine does not go back to it.
+        if has_session and not response.has_header("Cache-Control"):
+            add_never_cache_headers(response)
+        return response
 
 
 class DenyByDefaultMiddleware:

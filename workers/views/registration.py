@@ -53,4 +53,5 @@ def own_address(request: HttpRequest, otherwise: str) -> str:
     """The page the form asks to go on to, when it is one of ours; never an address elsewhere."""
     address = request.POST.get("next") or request.GET.get("next") or ""
     is_ours = url_has_allowed_host_and_scheme(address, {request.get_host()}, require_https=request.is_secure())
-    return address if is_ours else otherwise
+    # A word without a slash would be taken for the name of a page.
+    return address if is_ours and address.startswith("/") else otherwise
