@@ -9,8 +9,9 @@ record a person and one a vacancy, laid out by :mod:`jobs.matching.packing` so t
 * ``most*`` – each "not over" criterion is a 32-bit column: the worker's must not exceed the vacancy's.
 
 Vacancies stand in blocks of one occupation and one set of workplaces. A worker meets only the blocks of related
-occupations in acceptable places, so nothing is lost: what is skipped could not hold. A block or pair whose highest
-possible points cannot enter a full list is skipped as well. Ties fall to the lower tie number.
+occupations in acceptable places, so nothing is lost: what is skipped could not hold. Within a block the most points a
+pair could earn fall from one to the next, so the first that cannot enter a full list ends the block. Ties fall to
+the lower tie number.
 """
 
 from typing import Any, NamedTuple
@@ -51,6 +52,7 @@ _experience_share = inlined(experience_share)
 
 class Workers(NamedTuple):
     records: Array  # RECORD [W]; row order is id order
+    rest: Array  # int32 [W], most points the person can earn beside occupation and place
     skills: Array  # uint64 [W, S]
     off: Array  # int64 [W + 1], bounds of the three below
     occ: Array  # int32, related occupation, by falling share
@@ -61,7 +63,8 @@ class Workers(NamedTuple):
 
 
 class Vacancies(NamedTuple):
-    records: Array  # RECORD [V], sorted by occupation, place, manual work first
+    records: Array  # RECORD [V], sorted by occupation, place, manual work first, falling ``rest``
+    rest: Array  # int32 [V], most points it can give beside occupation and place
     occ: Array  # int32 [V]
     skill_off: Array  # int64 [V + 1]
     skill_bit: Array  # int32
@@ -72,17 +75,19 @@ class Vacancies(NamedTuple):
     low: Array  # int64, first vacancy of the block
     middle: Array  # int64, end of those that are manual work
     high: Array  # int64, end
-    rest: Array  # int32 [blocks], most points any of them can earn beside occupation and place
 
 
 class ByOccupation(NamedTuple):
-    """Workers related to each occupation, by falling share: the transpose of ``Workers.occ``."""
+    """Workers related to each occupation, by falling share, then falling ``Workers.rest``."""
 
     off: Array  # int64 [O + 1]
     worker: Array  # int32
     share: Array  # int16
     months: Array  # int16
-    manual: Array  # int32, all workers who accept any manual work
+    place: Array  # int32, of the worker, as is the next
+    rest: Array  # int32
+    next_share: Array  # int64, where the entries with a lower share begin
+    manual: Array  # int32, all workers who accept any manual work, by falling rest
 
 
 class Tables(NamedTuple):
@@ -138,6 +143,13 @@ def _is_barred(barred: Any, low: int, high: int, v: int) -> bool:
 
 
 @inlined
+def _mark(related: Any, workers: Any, first: int, last: int, occ: int) -> int:
+    for e in range(first, last):
+        related[workers[e]] = occ
+    return occ
+
+
+@inlined
 def _offer(heap: Any, size: int, key: int) -> int:
     """Put ``key`` into the min-heap ``heap[:size]`` if it belongs to the best; the new size."""
     k = heap.shape[0]
@@ -167,8 +179,8 @@ def _offer(heap: Any, size: int, key: int) -> int:
 @compiled
 def match_workers(W: Any, V: Any, T: Any, rows: Any, keys: Any, counts: Any) -> None:
     """Best vacancies of the workers ``rows``: ``keys`` int64 [n, k] falling, points in the high half."""
-    records, skills, w_off, w_occ, w_share, w_months, barred_off, barred = W
-    vacancies, _, skill_off, skill_bit, skill_points, tie, off, block_place, lows, middles, highs, rests = V
+    records, w_rest, skills, w_off, w_occ, w_share, w_months, barred_off, barred = W
+    vacancies, v_rest, _, skill_off, skill_bit, skill_points, tie, off, block_place, lows, middles, highs = V
     weights, place_table, _, quality, wishes = T
     k = keys.shape[1]
     occupations = off.shape[0] - 1
@@ -176,6 +188,7 @@ def match_workers(W: Any, V: Any, T: Any, rows: Any, keys: Any, counts: Any) -> 
     for i in range(rows.shape[0]):
         row = rows[i]
         w = records[row]
+        mine = w_rest[row]
         held = skills[row]
         places = place_table[w.place]
         heap = keys[i]
@@ -194,23 +207,26 @@ def match_workers(W: Any, V: Any, T: Any, rows: Any, keys: Any, counts: Any) -> 
             months = np.int64(w_months[first + step]) if by_relation else np.int64(w.months)
             worth = weights[0] * w_share[first + step] // 1000 if by_relation else np.int64(0)
             for b in range(off[occ], off[occ + 1]):
-                place = places[block_place[b]]
-                base = worth + place
-                if place < 0 or base + rests[b] < least:
+                base = worth + places[block_place[b]]
+                if places[block_place[b]] < 0 or base + mine < least:
                     continue
-                for v in range(lows[b], highs[b] if by_relation else middles[b]):
-                    vacancy = vacancies[v]
-                    if not _holds(w, vacancy, months):
-                        continue
-                    points = _table_points(w, vacancy, base, months, weights, quality, wishes)
-                    low, high = skill_off[v], skill_off[v + 1]
-                    if low < high and points + weights[3] >= least:
-                        points += _skill_points(held, skill_bit, skill_points, low, high)
-                    if points < least or _is_barred(barred, barred_off[row], barred_off[row + 1], v):
-                        continue
-                    size = _offer(heap, size, (np.int64(points) << _32) | (_TIES - tie[v]))
-                    if size == k:
-                        least = heap[0] >> _32
+                # Manual work, then (by relation) the others; each by falling rest, so one that falls short ends it.
+                for run in range(2 if by_relation else 1):
+                    for v in range(middles[b] if run else lows[b], highs[b] if run else middles[b]):
+                        if base + min(mine, v_rest[v]) < least:
+                            break
+                        vacancy = vacancies[v]
+                        if not _holds(w, vacancy, months):
+                            continue
+                        points = _table_points(w, vacancy, base, months, weights, quality, wishes)
+                        low, high = skill_off[v], skill_off[v + 1]
+                        if low < high and points + weights[3] >= least:
+                            points += _skill_points(held, skill_bit, skill_points, low, high)
+                        if points < least or _is_barred(barred, barred_off[row], barred_off[row + 1], v):
+                            continue
+                        size = _offer(heap, size, (np.int64(points) << _32) | (_TIES - tie[v]))
+                        if size == k:
+                            least = heap[0] >> _32
         for e in range(first, last):
             related[w_occ[e]] = False
         heap[:size] = np.sort(heap[:size])[::-1]
@@ -220,9 +236,9 @@ def match_workers(W: Any, V: Any, T: Any, rows: Any, keys: Any, counts: Any) -> 
 @compiled
 def match_vacancies(W: Any, V: Any, by_occupation: Any, T: Any, rows: Any, keys: Any, counts: Any) -> None:
     """Best workers of the vacancies ``rows`` (rising): ``keys`` as in :func:`match_workers`, the tie a worker row."""
-    records, skills, _, _, _, _, barred_off, barred = W
-    vacancies, v_occ, skill_off, skill_bit, skill_points, _, off, _, _, _, highs, rests = V
-    o_off, o_worker, o_share, o_months, manual = by_occupation
+    records, w_rest, skills, _, _, _, _, barred_off, barred = W
+    vacancies, v_rest, v_occ, skill_off, skill_bit, skill_points, _, _, _, _, _, _ = V
+    o_off, o_worker, o_share, o_months, o_place, o_rest, o_next, manual = by_occupation
     weights, _, place_table, quality, wishes = T
     k = keys.shape[1]
     related = np.full(records.shape[0], -1, np.int32)
@@ -236,30 +252,30 @@ def match_vacancies(W: Any, V: Any, by_occupation: Any, T: Any, rows: Any, keys:
         least = np.int64(0)
         places = place_table[vacancy.place]
         low, high = skill_off[v], skill_off[v + 1]
-        rest = np.int64(rests[np.searchsorted(highs[off[occ] : off[occ + 1]], v, side="right") + off[occ]])
-        top = rest + np.max(places)
+        mine = v_rest[v]
+        nearest = np.int64(np.max(places))
         first, last = o_off[occ], o_off[occ + 1]
         if vacancy.manual and marked != occ:
-            marked = occ
-            for e in range(first, last):
-                related[o_worker[e]] = occ
-        # Related workers by falling share, then (for manual work) all who accept any.
-        steps = last - first + (manual.shape[0] if vacancy.manual else 0)
-        for step in range(steps):
-            by_relation = step < last - first
-            row = o_worker[first + step] if by_relation else manual[step - (last - first)]
-            worth = weights[0] * o_share[first + step] // 1000 if by_relation else np.int64(0)
-            if worth + top < least:
-                if by_relation:
-                    continue
-                break
-            if not by_relation and related[row] == occ:
+            marked = _mark(related, o_worker, first, last, occ)
+        # Related workers by falling share, then (for manual work) all who accept any; within, by falling rest.
+        end = last + (manual.shape[0] if vacancy.manual else 0)
+        e = first
+        while e < end:
+            by_relation = e < last
+            row = o_worker[e] if by_relation else manual[e - last]
+            rest = min(mine, o_rest[e] if by_relation else w_rest[row])
+            worth = weights[0] * o_share[e] // 1000 if by_relation else np.int64(0)
+            if worth + nearest + rest < least:
+                e = o_next[e] if by_relation else end
+                continue
+            place = places[o_place[e] if by_relation else records[row].place]
+            e += 1
+            base = worth + place
+            if place < 0 or base + rest < least or (not by_relation and related[row] == occ):
                 continue
             w = records[row]
-            place = places[w.place]
-            base = worth + place
-            months = np.int64(o_months[first + step]) if by_relation else np.int64(w.months)
-            if place < 0 or base + rest < least or not _holds(w, vacancy, months):
+            months = np.int64(o_months[e - 1]) if by_relation else np.int64(w.months)
+            if not _holds(w, vacancy, months):
                 continue
             points = _table_points(w, vacancy, base, months, weights, quality, wishes)
             if low < high and points + weights[3] >= least:

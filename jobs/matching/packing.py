@@ -51,8 +51,6 @@ def pack(snapshot: Snapshot, atlas: Atlas, weights: dict[str, int], rarities: di
     occ = atlas.occupations.of(vacancies.rows["occupation"])
     # Vacancies whose occupation nobody has coded stand together under one more occupation, related to none.
     occ = np.where(occ < 0, atlas.occupations.size, occ)
-    manual = vacancies.records["manual"]
-    order = np.lexsort((vacancies.rows["id"], ~manual, vacancy_places, occ))
     weight = np.array([weights[term.code] for term in points.TERMS], np.int64)
     tables = kernel.Tables(
         weights=np.array([weights[code] for code in ("occupation", "pay", "experience", "skills")], np.int64),
@@ -62,10 +60,13 @@ def pack(snapshot: Snapshot, atlas: Atlas, weights: dict[str, int], rarities: di
         wishes=_worth(weights["conditions"], wishes).astype(np.int16),
     )
     tables = tables._replace(place_of_vacancy=np.ascontiguousarray(tables.place.T))
-    packed_vacancies = _vacancies(vacancies, order, occ[order], tables, weights, rarities)
+    rest = _rest(vacancies, tables.quality.max(axis=0), tables.wishes.max(axis=0, initial=0), weights)
+    order = np.lexsort((vacancies.rows["id"], -rest, ~vacancies.records["manual"], vacancy_places, occ))
+    packed_vacancies = _vacancies(vacancies, order, occ[order], rest[order], weights["skills"], rarities)
     row_of = np.empty(order.size, np.int64)
     row_of[order] = np.arange(order.size)
-    packed_workers = _workers(workers, row_of, snapshot)
+    rest = _rest(workers, tables.quality.max(axis=1), tables.wishes.max(axis=1, initial=0), weights)
+    packed_workers = _workers(workers, rest, row_of, snapshot)
     of_tie = np.empty(order.size, np.int32)
     of_tie[packed_vacancies.tie] = np.arange(order.size)
     return Packed(
@@ -285,7 +286,21 @@ def _quality(weight: int) -> Array:
     )
 
 
-def _workers(side: _Side, row_of: Array, snapshot: Snapshot) -> kernel.Workers:
+def _rest(side: _Side, quality: Array, wishes: Array, weights: dict[str, int]) -> Array:
+    """int32: most points of each row beside occupation and place, whoever is on the other side.
+
+    ``quality`` and ``wishes``: the best entry of each key in the points tables.
+    """
+    off, _, _ = side.grouped("skill")
+    records = side.records
+    most = quality[records["quality"]].astype(np.int32) + wishes[records["wishes"]]
+    most += np.where(records["pay"] > 0, weights["pay"], 0)
+    most += np.where(off[1:] > off[:-1], weights["skills"], 0)
+    # A worker's experience depends on the occupation: known in one, it is known in all.
+    return np.asarray(most + np.where(records["months"] >= 0, weights["experience"], 0), np.int32)
+
+
+def _workers(side: _Side, rest: Array, row_of: Array, snapshot: Snapshot) -> kernel.Workers:
     atlas = side.atlas
     skills = np.zeros((side.rows.size, max(1, -(-atlas.skills.size // 64))), np.uint64)
     rows, keys, _ = side.items("skill")
@@ -305,26 +320,23 @@ def _workers(side: _Side, row_of: Array, snapshot: Snapshot) -> kernel.Workers:
     barred_rows = np.searchsorted(side.rows["id"], snapshot.barred["worker"])
     barred = row_of[np.searchsorted(snapshot.vacancies["id"], snapshot.barred["vacancy"])]
     barred_off = np.concatenate([[0], np.cumsum(np.bincount(barred_rows, minlength=side.rows.size))]).astype(np.int64)
-    return kernel.Workers(side.records, skills, off, *filled, barred_off, barred.astype(np.int32))
+    return kernel.Workers(side.records, rest, skills, off, *filled, barred_off, barred.astype(np.int32))
 
 
 def _vacancies(
-    side: _Side, order: Array, occ: Array, tables: kernel.Tables, weights: dict[str, int], rarities: dict[int, int]
+    side: _Side, order: Array, occ: Array, rest: Array, skill_weight: int, rarities: dict[int, int]
 ) -> kernel.Vacancies:
     records = side.records[order]
-    skill_off, bits, worth = _asked_skills(side, order, weights["skills"], rarities)
+    skill_off, bits, worth = _asked_skills(side, order, skill_weight, rarities)
     tie = np.empty(order.size, np.int32)
     tie[np.lexsort((side.rows["id"][order], side.rows["waiting"][order]))] = np.arange(order.size)
     place = records["place"]
     starts = np.flatnonzero(np.r_[True, (occ[1:] != occ[:-1]) | (place[1:] != place[:-1])][: order.size])
-    ends = np.append(starts[1:], order.size)
+    ends = np.append(starts[1:], order.size)[: starts.size]
     manual = np.concatenate([[0], np.cumsum(records["manual"])])
-    most = tables.quality.max(axis=0)[records["quality"]].astype(np.int32)
-    most += tables.wishes.max(axis=0, initial=0)[records["wishes"]]
-    most += np.where(records["pay"] > 0, weights["pay"], 0) + np.where(records["months"] >= 0, weights["experience"], 0)
-    most += np.where(skill_off[1:] > skill_off[:-1], weights["skills"], 0)
     return kernel.Vacancies(
         records=records,
+        rest=rest,
         occ=occ.astype(np.int32),
         skill_off=skill_off,
         skill_bit=bits,
@@ -335,7 +347,6 @@ def _vacancies(
         low=starts.astype(np.int64),
         middle=(starts + manual[ends] - manual[starts]).astype(np.int64),
         high=ends.astype(np.int64),
-        rest=np.maximum.reduceat(most, starts).astype(np.int32) if starts.size else np.zeros(0, np.int32),
     )
 
 
@@ -361,13 +372,20 @@ def _asked_skills(side: _Side, order: Array, weight: int, rarities: dict[int, in
 
 def _by_occupation(workers: kernel.Workers, occupations: int) -> kernel.ByOccupation:
     rows = np.repeat(np.arange(workers.records.size, dtype=np.int32), np.diff(workers.off))
-    order = np.lexsort((rows, -workers.share, workers.occ))
+    order = np.lexsort((rows, -workers.rest[rows], -workers.share, workers.occ))
+    rows, occ, share = rows[order], workers.occ[order], workers.share[order]
+    starts = np.flatnonzero(np.r_[True, (occ[1:] != occ[:-1]) | (share[1:] != share[:-1])][: order.size])
+    ends = np.append(starts[1:], order.size)[: starts.size]
+    manual = np.flatnonzero(workers.records["manual"])
     return kernel.ByOccupation(
-        np.searchsorted(workers.occ[order], np.arange(occupations + 1)).astype(np.int64),
-        rows[order],
-        workers.share[order],
-        workers.months[order],
-        np.flatnonzero(workers.records["manual"]).astype(np.int32),
+        off=np.searchsorted(occ, np.arange(occupations + 1)).astype(np.int64),
+        worker=rows,
+        share=share,
+        months=workers.months[order],
+        place=workers.records["place"][rows],
+        rest=workers.rest[rows],
+        next_share=np.repeat(ends, ends - starts).astype(np.int64),
+        manual=manual[np.argsort(-workers.rest[manual], kind="stable")].astype(np.int32),
     )
 
 
