@@ -13,7 +13,7 @@ from portal.accounts.access import actor_of, allow, staff
 from workers.counselling.duplicates import Known, known_already
 from workers.counselling.forms import RegistrationForm, WalkInForm
 from workers.counselling.permissions import in_care
-from workers.counselling.search import find, understand
+from workers.counselling.search import first, understand
 from workers.counselling.services import OtherTurn, record, register_at_counter
 from workers.enums import ConsentChannel
 from workers.services.consents import Proof
@@ -28,7 +28,7 @@ def people(request: HttpRequest) -> HttpResponse:
     query = request.GET.get("q", "").strip()[:120]
     asked = understand(query)
     actor = actor_of(request)
-    found = list(find(asked, actor.office_id)[: MOST + 1])
+    found = first(asked, actor.office_id, MOST + 1)
     context = {
         "query": query,
         "understood": asked.understood,
