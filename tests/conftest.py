@@ -35,6 +35,12 @@ def django_db_modify_db_settings(
         machine.fill_template()
 
 
+@pytest.fixture(scope="session")
+def django_db_keepdb() -> bool:
+    """Nothing is dropped one by one: the whole server goes when the run ends."""
+    return True
+
+
 @pytest.fixture(autouse=True)
 def fresh_surroundings() -> Iterator[None]:
     """Nothing is left in the cache and the language is the portal's own."""

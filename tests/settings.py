@@ -11,6 +11,8 @@ for name in Environment.model_fields:
 from tests.harness import machine  # noqa: E402 — the portal reads its surroundings on import
 
 os.environ["PORTAL_STATE_DIR"] = str(machine.state_dir())
+# A machine under load may be slow without anything being wrong.
+os.environ["STATEMENT_TIMEOUT_MS"] = "120000"
 
 from portal.settings import *  # noqa: E402, F403
 from portal.settings import CACHES, DATABASES, ENV, INSTALLED_APPS, STATIC_ROOT, TEMPLATES  # noqa: E402
