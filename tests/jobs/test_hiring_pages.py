@@ -240,7 +240,6 @@ def test_managers_verify_employers() -> None:
 def test_candidates_stay_within_their_queries(
     client: Client, member: User, shown: str, django_assert_max_num_queries: Any
 ) -> None:
-    """Session, account and role take three of them, the explanation of a page of people six."""
     vacancy = of(member)
     people = [tailor(phone=f"09120001{n:02d}") for n in range(14)]
     match_everybody()
@@ -250,8 +249,19 @@ def test_candidates_stay_within_their_queries(
         applications.invite(worker, vacancy, Step(member))
     address = reverse("hiring:vacancy", args=[vacancy.public_id])
     client.get(address, {"ai": shown})
-    with django_assert_max_num_queries(18):
+    with django_assert_max_num_queries(12):
         assert client.get(address, {"ai": shown}).status_code == 200
+
+
+def test_one_applicant_stays_within_their_queries(
+    client: Client, member: User, django_assert_max_num_queries: Any
+) -> None:
+    vacancy, worker = of(member), tailor()
+    applications.apply(worker, vacancy, Step(worker.user))
+    address = reverse("hiring:candidate", args=[vacancy.public_id, worker.public_id])
+    client.get(address)
+    with django_assert_max_num_queries(12):
+        assert client.get(address).status_code == 200
 
 
 def test_my_vacancies_stay_within_their_queries(

@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.db.models import Prefetch
+from django.db.models import Prefetch, prefetch_related_objects
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -27,12 +27,7 @@ LISTS = ("applied", "matched", "invited")
 
 def managed(request: HttpRequest, public_id: str) -> Vacancy:
     """The vacancy, if the actor may manage it; others do not learn that it exists."""
-    vacancy = get_object_or_404(
-        Vacancy.objects.select_related("employer", "occupation").prefetch_related(
-            Prefetch("places", VacancyPlace.objects.select_related("commune", "province", "park"))
-        ),
-        public_id=public_id,
-    )
+    vacancy = get_object_or_404(Vacancy.objects.select_related("employer", "occupation"), public_id=public_id)
     if not may_manage(actor_of(request), vacancy):
         raise Http404
     return vacancy
@@ -42,6 +37,8 @@ def managed(request: HttpRequest, public_id: str) -> Vacancy:
 def vacancy(request: HttpRequest, public_id: str) -> HttpResponse:
     """People first: who applied, who suits, who was invited; what can be done with the vacancy beside."""
     one = managed(request, public_id)
+    places = VacancyPlace.objects.select_related("commune", "province", "park")
+    prefetch_related_objects([one], Prefetch("places", places))
     acts = may_act(actor_of(request), one)
     applied, invited = candidates.in_contact(one) if acts else ([], [])
     matched = candidates.matched(one) if acts and one.state == VacancyState.PUBLISHED else []
