@@ -40,8 +40,9 @@ def in_contact(vacancy: Vacancy) -> tuple[list[Application], list[Application]]:
     shown = Worker.objects.shown_to(vacancy.employer_id).filter(pk=OuterRef("worker"))
     found = Application.objects.filter(vacancy=vacancy).annotate(shown=Exists(shown)).select_related("worker")
     rows = list(found.order_by("-created_at", "-id"))
-    applied = sorted((one for one in rows if one.state in REACHED), key=lambda one: one.state not in APPLICATION_LIVE)
-    return applied, [one for one in rows if one.state not in REACHED and one.shown]
+    applied: list[Application] = [one for one in rows if one.state in REACHED]
+    invited: list[Application] = [one for one in rows if one.state not in REACHED and one.shown]
+    return sorted(applied, key=lambda one: one.state not in APPLICATION_LIVE), invited
 
 
 def matched(vacancy: Vacancy) -> list[tuple[int, int]]:

@@ -113,7 +113,7 @@ def _holds(w: Any, v: Any, months: Any) -> bool:
         return False
     if v.groups != 0 and v.groups & w.groups == 0:
         return False
-    return months < 0 or months >= v.months
+    return bool(months < 0 or months >= v.months)
 
 
 @inlined

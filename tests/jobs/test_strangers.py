@@ -22,12 +22,12 @@ def scene(db: None) -> Scene:
 
 def taken_over(state: Verification, scene: Scene) -> tuple[Client, Vacancy]:
     """A stranger signed up for a known employer; somebody's application to its published vacancy waits there."""
-    employer = EmployerFactory(verification=state)
-    vacancy = VacancyFactory(employer=employer)
-    VacancyPlaceFactory(vacancy=vacancy, commune=here())
+    employer = EmployerFactory.create(verification=state)
+    vacancy = VacancyFactory.create(employer=employer)
+    VacancyPlaceFactory.create(vacancy=vacancy, commune=here())
     Application.objects.create(worker=scene.worker, vacancy=vacancy, origin="worker", state="submitted")
-    stranger = UserFactory()
-    sign_up(stranger, Company("Công ty mạo danh", employer.tax_code))
+    stranger = UserFactory.create()
+    sign_up(stranger, Company("Công ty mạo danh", str(employer.tax_code)))
     return signed_in(stranger), vacancy
 
 

@@ -1,6 +1,5 @@
 """The public page follows the declarations; the staff's page shows runs and starts them."""
 
-
 import pytest
 from django.test import Client
 from django.urls import reverse
