@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Font
+from openpyxl.workbook.child import INVALID_TITLE_REGEX
 
 from jobs.intake.enums import Column, Reason
 from jobs.intake.models import IntakeBatch, IntakeRow
@@ -67,7 +68,7 @@ def write_bad_rows(batch: IntakeBatch, target: Path) -> None:
 def _write_xlsx(batch: IntakeBatch, target: Path) -> None:
     book = Workbook(write_only=True)
     for index, mapping in enumerate(batch.mapping, start=1):
-        sheet = book.create_sheet(str(mapping["sheet"])[:31] or f"{index}")
+        sheet = book.create_sheet(INVALID_TITLE_REGEX.sub("_", str(mapping["sheet"]))[:31] or f"{index}")
         sheet.freeze_panes = "A2"
         sheet.column_dimensions["C"].width = 60
         sheet.append([_bold(sheet, title) for title in _header(mapping)])

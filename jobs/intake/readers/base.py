@@ -71,3 +71,9 @@ class Source:
 def is_blank(cells: tuple[Cell, ...]) -> bool:
     """Whether a row holds nothing at all."""
     return all(cell is None or (isinstance(cell, str) and not cell.strip()) for cell in cells)
+
+
+def storable(text: str) -> str:
+    """``text`` with "\ufffd" for what PostgreSQL keeps in no text: NUL, and half of a surrogate pair."""
+    text = text.replace("\0", "\ufffd")
+    return text if text.isascii() else text.encode("utf-8", "replace").decode()

@@ -3,11 +3,12 @@
 import json
 from collections.abc import Iterator
 from itertools import islice
+from math import isfinite
 from pathlib import Path
 from typing import Any
 
 from jobs.intake.enums import Reason
-from jobs.intake.readers.base import MAX_CELL, MAX_COLUMNS, Cell, FileError, FileTrouble, Row, Sheet, Source
+from jobs.intake.readers.base import MAX_CELL, MAX_COLUMNS, Cell, FileError, FileTrouble, Row, Sheet, Source, storable
 
 _LOOK_AT = 2_000
 """Objects looked at to learn the columns."""
@@ -40,7 +41,8 @@ def json_source(path: Path) -> Source:
     if not header:
         raise FileError(FileTrouble.NOT_A_TABLE)
     rows = lambda: _rows(stream(path), header)  # noqa: E731 — a stream opened afresh each time
-    return Source("JSON lines" if lines else "JSON", (Sheet("", rows, header),))
+    titles = tuple(storable(key) for key in header)
+    return Source("JSON lines" if lines else "JSON", (Sheet("", rows, titles),))
 
 
 def _first_line_is_object(path: Path) -> bool:
@@ -120,10 +122,11 @@ def _rows(items: Iterator[tuple[int, Any]], header: tuple[str, ...]) -> Iterator
 
 def _cell(value: Any) -> Cell:
     if isinstance(value, str):
-        # Half of a surrogate pair is no text that could be stored.
-        return value if value.isascii() else value.encode("utf-8", "replace").decode()
+        return storable(value)
+    if isinstance(value, float) and not isfinite(value):
+        return None
     if value is None or isinstance(value, int | float | bool):
         return value
     if isinstance(value, list):
         return "; ".join(str(_cell(item) or "") for item in value)
-    return json.dumps(value, ensure_ascii=False)
+    return storable(json.dumps(value, ensure_ascii=False))

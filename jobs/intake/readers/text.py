@@ -10,7 +10,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from jobs.intake.enums import Reason
-from jobs.intake.readers.base import MAX_CELL, MAX_COLUMNS, FileError, FileTrouble, Row, Sheet, Source
+from jobs.intake.readers.base import MAX_CELL, MAX_COLUMNS, FileError, FileTrouble, Row, Sheet, Source, storable
 
 _SEPARATORS = ",;\t|"
 _MAX_LINES = 200
@@ -103,7 +103,8 @@ def rows_of(stream: Iterator[str], separator: str) -> Iterator[Row]:
         if not cells or not any(cell.strip() for cell in cells):
             continue
         width = max(width, len(cells)) if at <= 40 else width
-        yield Row(at, tuple(unicodedata.normalize("NFC", cell) for cell in cells[:MAX_COLUMNS]), _problem(cells, first))
+        composed = tuple(unicodedata.normalize("NFC", storable(cell)) for cell in cells[:MAX_COLUMNS])
+        yield Row(at, composed, _problem(cells, first))
 
 
 def _problem(cells: list[str], line: str) -> Reason | None:

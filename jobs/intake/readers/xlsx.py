@@ -21,6 +21,8 @@ MAX_STRINGS = 300_000_000
 """Bytes of the shared strings, the one part that is held in memory."""
 MAX_RATIO = 200
 """Sheets pack 5–60 times; a bomb a thousand times and more."""
+MAX_ROWS = 1_048_576
+"""Rows a sheet can have."""
 _RATIO_MATTERS = 5_000_000
 _MERGE = re.compile(rb'<(?:\w+:)?mergeCell\s+ref="([A-Z]{1,3}\d{1,7}:[A-Z]{1,3}\d{1,7})"')
 _TROUBLES = (
@@ -84,6 +86,9 @@ def _rows(path: Path, name: str) -> Iterator[Row]:
             merged = _merged(path, getattr(sheet, "_worksheet_path", ""))
             carried: dict[int, tuple[Cell, int]] = {}
             for number, values in enumerate(sheet.iter_rows(values_only=True), start=1):
+                # Gaps come as empty rows: a row said to be the 10¹⁰th would keep the reader busy for days.
+                if number > MAX_ROWS:
+                    raise FileError(FileTrouble.BROKEN)
                 yield _row(number, values[:MAX_COLUMNS], merged, carried)
     except _TROUBLES as error:
         raise FileError(FileTrouble.BROKEN) from error
