@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 import pytest
 from playwright.sync_api import Page, expect
+from pytest_django.fixtures import Settings
 from pytest_django.plugin import DjangoDbBlocker
 
 from jobs.services import applications
@@ -117,8 +118,12 @@ def test_a_form_that_came_back_leads_to_what_is_wrong(people: People, open_page:
     expect(page.get_by_label("Số điện thoại hoặc thư điện tử")).to_have_value("12345")
 
 
-def test_without_scripts_a_newcomer_registers_and_applies(people: People, open_page: OpenPage) -> None:
+def test_without_scripts_a_newcomer_registers_and_applies(
+    people: People, open_page: OpenPage, settings: Settings
+) -> None:
     """Demonstration mode asks for no code; a first application takes one page after registering."""
+    settings.ACCOUNT_PHONE_VERIFICATION_ENABLED = False
+    settings.ACCOUNT_EMAIL_VERIFICATION = "none"
     page = open_page(width=320, scripts=False)
     apply = f"{people.address}/cua-toi/nop-ho-so/{people.names['vacancy']}/"
     page.goto(apply)
