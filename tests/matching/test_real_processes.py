@@ -104,7 +104,7 @@ def test_a_kill_in_mid_run_loses_and_doubles_nothing(
     done = f"SELECT count(*) FROM matching_matchshard WHERE run_id > {before} AND done_at IS NOT NULL"
     portal.until(lambda: (portal.one(done) or 0) >= 2)
     portal.kill(victim)
-    starting.wait(60)
+    starting.communicate(timeout=120)
     published = f"SELECT count(*) FROM matching_matchrun WHERE id > {before} AND state = 'published'"
     portal.until(lambda: portal.one(published) == 1, 150)
     assert portal.ask(LISTS) == whole
@@ -115,7 +115,9 @@ def test_a_kill_in_mid_run_loses_and_doubles_nothing(
 def test_starts_at_the_same_moment_make_one_run(portal: MatchingPortal, whole: list[tuple[Any, ...]]) -> None:
     before = portal.one("SELECT max(id) FROM matching_matchrun")
     started = [portal.beside("manage.py", "match") for _ in range(3)]
-    assert [process.wait(120) for process in started] == [0, 0, 0]
+    for process in started:
+        process.communicate(timeout=120)
+        assert process.returncode == 0
     portal.until(lambda: not portal.one("SELECT count(*) FROM matching_matchrun WHERE state IN ('queued', 'matching')"))
     runs = portal.ask(f"SELECT state FROM matching_matchrun WHERE id > {before} ORDER BY id")
     assert runs[-1] == ("published",)
