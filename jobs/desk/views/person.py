@@ -77,6 +77,7 @@ def _screen(
 ) -> HttpResponse:
     ticked = request.POST.getlist("vacancy") if request.method == "POST" else request.GET.getlist("vacancy")
     words = request.GET.get("tim", "").strip()[:80]
+    recorded = request.GET.get("da-ghi", "")
     inline = bool(ticked or words or "viec" in request.GET)
     context = {
         "worker": worker,
@@ -89,7 +90,7 @@ def _screen(
         "consent_form": ConsentForm(),
         "offers": offers(worker, words, ticked) if inline else None,
         "words": words,
-        "recorded": request.GET.get("da-ghi", ""),
+        "recorded": recorded if recorded and worker.sessions.filter(public_id=recorded).exists() else "",
         "sensitive": sensitive(worker) if shown else None,
     }
     return render(request, "desk/person.html", context, status=status)
