@@ -37,7 +37,7 @@ class PhoneField(forms.CharField):
         super().__init__(**options)
 
     def to_python(self, value: Any) -> str:
-        digits = "".join(c for c in super().to_python(value) or "" if c.isdigit())
+        digits = "".join(c for c in super().to_python(value) or "" if c.isdecimal())
         if digits.startswith("84") and len(digits) == 11:
             digits = "0" + digits[2:]
         if digits:
@@ -169,7 +169,7 @@ class RegistrationForm(AsksConsent, forms.Form):
         text = self.cleaned_data["birth"]
         if not text:
             return None, None
-        if text.isdigit() and len(text) == 4:
+        if text.isdecimal() and len(text) == 4:
             day, year = None, int(text)
         else:
             day = DayField(required=False).clean(text)
