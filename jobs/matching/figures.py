@@ -38,6 +38,7 @@ def of(run: MatchRun, publishing: datetime) -> dict[str, Any]:
     sums = shards.aggregate(Sum("milliseconds"), Sum("rows"), Max("peak_bytes"), last=Max("done_at"))
     matched = sums["last"] or publishing
     assert run.snapshot_at is not None, "a run is published after its snapshot"
+    taking = run.figures["seconds"]["snapshot"]
     snapshot_bytes = sum(len(part) for part in MatchSnapshot.objects.filter(run=run).values_list("data", flat=True))
     return {
         "workers": run.workers,
@@ -45,8 +46,8 @@ def of(run: MatchRun, publishing: datetime) -> dict[str, Any]:
         "pairs": run.workers * run.vacancies,
         "rows": sums["rows__sum"] or 0,
         "seconds": {
-            "snapshot": _seconds(run.created_at, run.snapshot_at),
-            "matching": _seconds(run.snapshot_at, matched),
+            "snapshot": taking,
+            "matching": round(_seconds(run.snapshot_at, matched) - taking, 2),
             "kernel": round((sums["milliseconds__sum"] or 0) / 1000, 2),
             "publishing": _seconds(publishing, timezone.now()),
         },

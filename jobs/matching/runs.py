@@ -94,6 +94,7 @@ def _cut(run_id: int, taken: snapshot.Snapshot, began: datetime) -> None:
     run.snapshot_at = began
     run.workers, run.vacancies = taken.workers.size, taken.vacancies.size
     run.skill_rarity = rarities_of(taken)
+    run.figures = {"seconds": {"snapshot": round((timezone.now() - began).total_seconds(), 2)}}
     run.save()
 
 

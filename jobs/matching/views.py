@@ -53,7 +53,7 @@ def _progress(run: MatchRun) -> dict[str, object]:
 def one_run(request: HttpRequest, number: int) -> HttpResponse:
     """What a run found, how long each step took and how evenly its lists reach people."""
     run = get_object_or_404(MatchRun.objects.select_related("policy", "started_by"), pk=number)
-    previous = MatchRun.objects.filter(pk__lt=run.pk).exclude(figures={}).first()
+    previous = MatchRun.objects.filter(pk__lt=run.pk, published_at__isnull=False).first()
     return render(request, "matching/run.html", {"run": run, "previous": previous})
 
 

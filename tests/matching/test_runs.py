@@ -21,7 +21,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def province() -> SmallProvince:
-    return SmallProvince(11, 30, 30)
+    return SmallProvince(11, 30, 30, spread=0.25)
 
 
 @pytest.fixture(autouse=True)
