@@ -46,7 +46,8 @@ def people(portal: Portal, django_db_blocker: DjangoDbBlocker) -> Iterator[Peopl
         draft = sewing_work(employer=member.employer, title="Thợ cắt", state="draft", published_at=None)
         sewing_work(title="Thợ may gia công", state="submitted", published_at=None)
         worker, applicant = tailor(full_name="Vũ Thị Lan"), tailor(full_name="Phạm Văn Hải", phone="0912000010")
-        tailor(ConsentPurpose.SHARE, full_name="Đỗ Thị Mai", phone="0912000011", visibility="open")
+        # Nobody acts as her, so that she stays a candidate whatever order the tests come in.
+        candidate = tailor(ConsentPurpose.SHARE, full_name="Đỗ Thị Mai", phone="0912000011", visibility="open")
         application = applications.apply(applicant, vacancy, Step(applicant.user), "Tôi may áo đã ba năm.")
         match_everybody()
         yield People(
@@ -61,6 +62,7 @@ def people(portal: Portal, django_db_blocker: DjangoDbBlocker) -> Iterator[Peopl
                 "vacancy": vacancy.public_id,
                 "draft": draft.public_id,
                 "worker": worker.public_id,
+                "candidate": candidate.public_id,
                 "applicant": applicant.public_id,
                 "application": application.public_id,
             },
@@ -88,7 +90,7 @@ PAGES = [
     ("member", "/tuyen-dung/tin/{draft}/sua/"),
     ("member", "/tuyen-dung/tin/{vacancy}/"),
     ("member", "/tuyen-dung/tin/{vacancy}/?ai=matched"),
-    ("member", "/tuyen-dung/tin/{vacancy}/nguoi/{worker}/"),
+    ("member", "/tuyen-dung/tin/{vacancy}/nguoi/{candidate}/"),
     ("member", "/tuyen-dung/tin/{vacancy}/nguoi/{applicant}/"),
     ("staff", "/tuyen-dung/duyet/"),
 ]
