@@ -21,7 +21,9 @@ run: ## start the portal with its own database, broker and demonstration data; C
 
 test: ## all tests with their own database and broker; TESTS="tests/jobs -k pay" for some
 	@$(ENVIRONMENT) --dev
-	@$(BIN)/python -m pytest --numprocesses $(WORKERS) --dist loadfile $(TESTS)
+	@$(BIN)/python -m pytest --numprocesses $(WORKERS) --dist loadfile $(if $(TESTS),$(TESTS),--ignore tests/browser)
+	@# Pages in a browser commit what they show: one process, one database.
+	@$(if $(TESTS),true,$(BIN)/python -m pytest tests/browser)
 
 check: ## style, types, floors, templates, migrations, translations, deployment settings
 	@$(ENVIRONMENT) --dev
