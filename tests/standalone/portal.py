@@ -95,7 +95,9 @@ class Portal:
     def linger(self, seconds: float, queue: str = "default") -> Path:
         """Queue a task that takes ``seconds``; returns the diary it writes."""
         diary = self.state.with_name(f"{time.monotonic_ns()}.diary")
-        with Celery(broker=f"redis+socket://{self.run_dir}/valkey.sock?virtual_host=0") as sender:
+        broker = f"redis+socket://{self.run_dir}/valkey.sock?virtual_host=0"
+        # Not the current application: tasks called by later tests must not go to this broker.
+        with Celery(broker=broker, set_as_current=False) as sender:
             sender.send_task("tests.standalone.tasks.linger", [str(diary), seconds], queue=queue)
         return diary
 
