@@ -28,6 +28,15 @@ class Side(IntegerChoices):
     VACANCY = 1, _("Danh sách của tin tuyển dụng")
 
 
+class TrialState(TextChoices):
+    """How far the working out of other weights is."""
+
+    QUEUED = "queued", _("Chờ bắt đầu")
+    RUNNING = "running", _("Đang tính")
+    DONE = "done", _("Đã tính xong")
+    FAILED = "failed", _("Không tính được")
+
+
 class FactState(TextChoices):
     """One criterion or term for one pair."""
 

@@ -22,9 +22,10 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from jobs.matching.enums import RUN_ACTIVE, RunOrigin, RunState, Side
+from jobs.matching.enums import RUN_ACTIVE, RunOrigin, RunState, Side, TrialState
 from jobs.matching.querysets import MatchQuerySet, MatchRunQuerySet
 from portal.codes.enums import Sex
+from portal.codes.fields import PublicIdField
 
 FULL_POINTS = 1000
 
@@ -40,6 +41,7 @@ class MatchPolicy(models.Model):
     experience = models.PositiveSmallIntegerField(_("kinh nghiệm"), default=80)
     qualification = models.PositiveSmallIntegerField(_("trình độ vừa với việc"), default=50)
     conditions = models.PositiveSmallIntegerField(_("điều kiện, phúc lợi"), default=50)
+    reason = models.TextField(_("lý do thay đổi"), blank=True, db_default="")
     created_at = models.DateTimeField(default=timezone.now, editable=False)
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
 
@@ -94,6 +96,8 @@ class MatchRun(models.Model):
     snapshot_at = models.DateTimeField(null=True, blank=True)
     published_at = models.DateTimeField(null=True, blank=True)
     ended_at = models.DateTimeField(null=True, blank=True)
+    announced_at = models.DateTimeField(null=True, blank=True)
+    """People have been told of what is new in the lists."""
     workers = models.PositiveIntegerField(_("người lao động"), default=0)
     vacancies = models.PositiveIntegerField(_("tin tuyển dụng"), default=0)
     skill_rarity = models.JSONField(default=dict, blank=True)
@@ -222,3 +226,41 @@ class Match(models.Model):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         raise TypeError("Lists are written by runs only.")
+
+
+class PolicyTrial(models.Model):
+    """What other weights would have done to the lists of a run: worked out on its kept snapshot, saved nowhere else."""
+
+    public_id = PublicIdField()
+    run = models.ForeignKey(MatchRun, models.CASCADE, related_name="trials")
+    weights = models.JSONField()
+    """Points of each term by its code; they add up to 1000."""
+    state = models.CharField(_("trạng thái"), max_length=8, choices=TrialState, default=TrialState.QUEUED)
+    done = models.PositiveSmallIntegerField(default=0)
+    """Per cent."""
+    result = models.JSONField(default=dict, blank=True)
+    """As :func:`jobs.matching.trials.compare` gives it."""
+    error = models.TextField(blank=True)
+    created_at = models.DateTimeField(default=timezone.now)
+    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+
+    class Meta:
+        verbose_name = _("thử chính sách")
+        ordering = ["-created_at", "-id"]
+
+    def __str__(self) -> str:
+        return f"{self.public_id} {self.get_state_display()}"
+
+
+class WithoutSuggestion(models.Model):
+    """Somebody the runs consider whose list has been empty since a day; gone once there is a suggestion."""
+
+    worker = models.OneToOneField("workers.Worker", models.CASCADE, related_name="without_suggestion")
+    since = models.DateField(_("từ ngày"), db_index=True)
+
+    class Meta:
+        verbose_name = _("người chưa có việc hợp")
+        ordering = ["since", "worker"]
+
+    def __str__(self) -> str:
+        return f"{self.worker_id} {self.since}"
