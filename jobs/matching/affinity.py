@@ -97,7 +97,7 @@ def place_table(
 def totals(
     W: Any, V: Any, T: Any, places: Any, wish_shares: Any, weights: Any, rows: Any, others: Any, out: Any
 ) -> None:
-    """``out`` int32 [n, 4]: points, fit, preference and known of the pairs (worker row, vacancy row).
+    """``out`` int32 [n, 4]: points, fit, preference and known of the pairs (worker row, vacancy class).
 
     ``weights``: of the seven terms in declared order; ``places``: :func:`place_table`; ``wish_shares``: -1 unknown.
     """

@@ -75,15 +75,17 @@ def _lists(packed: Packed, side: Side, rows: Array, found: Array, counts: Array)
     filled = np.arange(found.shape[1]) < counts[:, None]
     mine = np.repeat(rows, counts)
     others = _TIES - (found[filled] & _TIES)
-    workers, vacancies = (mine, packed.vacancy_of_tie[others]) if side is Side.WORKER else (others, mine)
+    workers, vacancies = (mine, packed.stock.of_tie[others]) if side is Side.WORKER else (others, mine)
     made = np.empty(mine.size, ROW)
     made["worker"] = packed.worker_ids[workers]
     made["vacancy"] = packed.vacancy_ids[vacancies]
     made["rank"] = np.nonzero(filled)[1] + 1
     out = np.empty((mine.size, 4), np.int32)
     W, V, T = packed.workers, packed.vacancies, packed.tables
-    totals(W, V, T, packed.places, packed.wish_shares, packed.weights, workers, vacancies.astype(np.int64), out)
-    if (out[:, 0] != found[filled] >> 32).any():
+    classes = V.class_of[vacancies].astype(np.int64)
+    totals(W, V, T, packed.places, packed.wish_shares, packed.weights, workers, classes, out)
+    price = V.price[classes] - kernel.WORTH if side is Side.WORKER else 0
+    if (out[:, 0] != (found[filled] >> 32) + price).any():
         raise AssertionError("the totals of a pair differ from its points")
     for column, name in enumerate(("points", "fit", "preference", "known")):
         made[name] = out[:, column]

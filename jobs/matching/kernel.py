@@ -8,10 +8,11 @@ record a person and one a vacancy, laid out by :mod:`jobs.matching.packing` so t
 * ``groups`` – the "one of" criterion;
 * ``most*`` – each "not over" criterion is a 32-bit column: the worker's must not exceed the vacancy's.
 
-Vacancies stand in blocks of one occupation and one set of workplaces. A worker meets only the blocks of related
-occupations in acceptable places, so nothing is lost: what is skipped could not hold. Within a block the most points a
-pair could earn fall from one to the next, so the first that cannot enter a full list ends the block. Ties fall to
-the lower tie number.
+Equal vacancies are one class (:mod:`jobs.matching.stock`), and classes stand in blocks of one occupation and one set of
+workplaces. A worker meets only the blocks of related occupations in acceptable places, so nothing is lost: what is
+skipped could not hold. Within a block the most a pair could be worth falls from one to the next, so the first that
+cannot enter a full list ends the block. A worker's list goes by points less the price of the vacancy's seats, a
+vacancy's list by points. Ties fall to the lower tie number.
 """
 
 from typing import Any, NamedTuple
@@ -41,6 +42,9 @@ requirement (-1 not stated). ``quality``: level of qualification, 8 unknown."""
 
 LEVEL_WORDS, SET_WORDS, MOST = 4, 3, 4
 
+WORTH = 1024
+"""What a key's high half has above points less price: prices reach at most this, so that it is never negative."""
+
 _GUARD = np.uint64(0x8888_8888_8888_8888)
 _TIES = np.int64(0xFFFF_FFFF)
 _32 = np.int64(32)
@@ -60,19 +64,25 @@ class Workers(NamedTuple):
     months: Array  # int16, experience in occupations related to it, -1 unknown
     barred_off: Array  # int64 [W + 1]
     barred: Array  # int32, vacancy rows never to be proposed
+    barring: Array  # bool [V], vacancy rows that are barred for somebody
 
 
 class Vacancies(NamedTuple):
-    records: Array  # RECORD [V], sorted by occupation, place, manual work first, falling ``rest``
-    rest: Array  # int32 [V], most points it can give beside occupation and place
-    occ: Array  # int32 [V]
-    skill_off: Array  # int64 [V + 1]
+    """V rows in C classes of equal ones, by occupation, place, manual work first, falling ``rest`` less ``price``."""
+
+    records: Array  # RECORD [C]
+    rest: Array  # int32 [C], most points it can give beside occupation and place
+    price: Array  # int32 [C], points
+    occ: Array  # int32 [C]
+    skill_off: Array  # int64 [C + 1]
     skill_bit: Array  # int32
     skill_points: Array  # int32, adds up to the weight of skills
-    tie: Array  # int32 [V], 0 has waited longest
-    off: Array  # int64 [O + 1], blocks of each occupation
+    first: Array  # int64 [C + 1], first row of each class
+    class_of: Array  # int32 [V]
+    tie: Array  # int32 [V], 0 has waited longest; rising within a class
+    off: Array  # int64 [O + 2], blocks of each occupation, the last of those without
     block_place: Array  # int32
-    low: Array  # int64, first vacancy of the block
+    low: Array  # int64, first class of the block
     middle: Array  # int64, end of those that are manual work
     high: Array  # int64, end
 
@@ -178,9 +188,11 @@ def _offer(heap: Any, size: int, key: int) -> int:
 
 @compiled
 def match_workers(W: Any, V: Any, T: Any, rows: Any, keys: Any, counts: Any) -> None:
-    """Best vacancies of the workers ``rows``: ``keys`` int64 [n, k] falling, points in the high half."""
-    records, w_rest, skills, w_off, w_occ, w_share, w_months, barred_off, barred = W
-    vacancies, v_rest, _, skill_off, skill_bit, skill_points, tie, off, block_place, lows, middles, highs = V
+    """Best vacancies of the workers ``rows``: ``keys`` int64 [n, k] falling; the high half is points less price plus
+    :data:`WORTH`, the low half falls with the tie number."""
+    records, w_rest, skills, w_off, w_occ, w_share, w_months, barred_off, barred, _ = W
+    (vacancies, v_rest, price, _, skill_off, skill_bit, skill_points, members, _, tie, off, block_place, lows, middles,
+     highs) = V  # fmt: skip
     weights, place_table, _, quality, wishes = T
     k = keys.shape[1]
     occupations = off.shape[0] - 1
@@ -205,26 +217,31 @@ def match_workers(W: Any, V: Any, T: Any, rows: Any, keys: Any, counts: Any) -> 
             if not by_relation and related[occ]:
                 continue
             months = np.int64(w_months[first + step]) if by_relation else np.int64(w.months)
-            worth = weights[0] * w_share[first + step] // 1000 if by_relation else np.int64(0)
+            worth = WORTH + (weights[0] * w_share[first + step] // 1000 if by_relation else np.int64(0))
             for b in range(off[occ], off[occ + 1]):
                 base = worth + places[block_place[b]]
                 if places[block_place[b]] < 0 or base + mine < least:
                     continue
-                # Manual work, then (by relation) the others; each by falling rest, so one that falls short ends it.
+                # Manual work, then (by relation) the others; each by falling worth, so one that falls short ends it.
                 for run in range(2 if by_relation else 1):
                     for v in range(middles[b] if run else lows[b], highs[b] if run else middles[b]):
-                        if base + min(mine, v_rest[v]) < least:
+                        if base + v_rest[v] - price[v] < least:
                             break
                         vacancy = vacancies[v]
-                        if not _holds(w, vacancy, months):
+                        if base + mine - price[v] < least or not _holds(w, vacancy, months):
                             continue
-                        points = _table_points(w, vacancy, base, months, weights, quality, wishes)
+                        worth_all = _table_points(w, vacancy, base - price[v], months, weights, quality, wishes)
                         low, high = skill_off[v], skill_off[v + 1]
-                        if low < high and points + weights[3] >= least:
-                            points += _skill_points(held, skill_bit, skill_points, low, high)
-                        if points < least or _is_barred(barred, barred_off[row], barred_off[row + 1], v):
+                        if low < high and worth_all + weights[3] >= least:
+                            worth_all += _skill_points(held, skill_bit, skill_points, low, high)
+                        if worth_all < least:
                             continue
-                        size = _offer(heap, size, (np.int64(points) << _32) | (_TIES - tie[v]))
+                        for member in range(members[v], members[v + 1]):
+                            key = (np.int64(worth_all) << _32) | (_TIES - tie[member])
+                            if size == k and key < heap[0]:
+                                break
+                            if not _is_barred(barred, barred_off[row], barred_off[row + 1], member):
+                                size = _offer(heap, size, key)
                         if size == k:
                             least = heap[0] >> _32
         for e in range(first, last):
@@ -235,16 +252,21 @@ def match_workers(W: Any, V: Any, T: Any, rows: Any, keys: Any, counts: Any) -> 
 
 @compiled
 def match_vacancies(W: Any, V: Any, by_occupation: Any, T: Any, rows: Any, keys: Any, counts: Any) -> None:
-    """Best workers of the vacancies ``rows`` (rising): ``keys`` as in :func:`match_workers`, the tie a worker row."""
-    records, w_rest, skills, _, _, _, _, barred_off, barred = W
-    vacancies, v_rest, v_occ, skill_off, skill_bit, skill_points, _, _, _, _, _, _ = V
+    """Best workers of the vacancies ``rows`` (rising): ``keys`` int64 [n, k] falling, points in the high half, the tie
+    a worker row."""
+    records, w_rest, skills, _, _, _, _, barred_off, barred, barring = W
+    vacancies, v_rest, _, v_occ, skill_off, skill_bit, skill_points, _, class_of, _, _, _, _, _, _ = V
     o_off, o_worker, o_share, o_months, o_place, o_rest, o_next, manual = by_occupation
     weights, _, place_table, quality, wishes = T
     k = keys.shape[1]
     related = np.full(records.shape[0], -1, np.int32)
     marked = -1
     for i in range(rows.shape[0]):
-        v = rows[i]
+        v = class_of[rows[i]]
+        if i and class_of[rows[i - 1]] == v and not barring[rows[i]] and not barring[rows[i - 1]]:
+            keys[i] = keys[i - 1]
+            counts[i] = counts[i - 1]
+            continue
         vacancy = vacancies[v]
         occ = v_occ[v]
         heap = keys[i]
@@ -280,7 +302,9 @@ def match_vacancies(W: Any, V: Any, by_occupation: Any, T: Any, rows: Any, keys:
             points = _table_points(w, vacancy, base, months, weights, quality, wishes)
             if low < high and points + weights[3] >= least:
                 points += _skill_points(skills[row], skill_bit, skill_points, low, high)
-            if points < least or _is_barred(barred, barred_off[row], barred_off[row + 1], v):
+            if points < least or (
+                barring[rows[i]] and _is_barred(barred, barred_off[row], barred_off[row + 1], rows[i])
+            ):
                 continue
             size = _offer(heap, size, (np.int64(points) << _32) | (_TIES - row))
             if size == k:

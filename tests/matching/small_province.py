@@ -232,6 +232,24 @@ class SmallProvince:
         for row in rest:
             row.save()
 
+    def add_twins(self, count: int) -> None:
+        """``count`` more vacancies, each like one there is but for its date."""
+        for _ in range(count):
+            model = self.random.choice(self.vacancies)
+            twin = Vacancy.objects.get(pk=model.pk)
+            twin.pk, twin.public_id = None, Vacancy().public_id
+            twin.published_at = datetime(2026, 2, self.random.randint(1, 9), tzinfo=UTC)
+            twin._state.adding = True
+            twin.save(force_insert=True)
+            for name in ("places", "skills", "languages", "computing", "licences"):
+                for row in getattr(model, name).all():
+                    row.pk, row.vacancy = None, twin
+                    row._state.adding = True
+                    row.save(force_insert=True)
+            twin.benefits.set(model.benefits.all())
+            twin.reserved_groups.set(model.reserved_groups.all())
+            self.vacancies.append(twin)
+
     def make_workers(self, count: int) -> list[Worker]:
         draw, maybe = self.random, self.maybe
         workers = []

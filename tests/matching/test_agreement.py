@@ -1,4 +1,6 @@
-"""Kernel, explanation and reference agree on every pair, every point and every tie."""
+"""Kernel, explanation and reference agree on every pair, every point, every tie and every near miss."""
+
+from collections import Counter
 
 import numpy as np
 import pytest
@@ -6,7 +8,7 @@ from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from jobs.matching import engine, snapshot
+from jobs.matching import engine, near, snapshot
 from jobs.matching.atlas import atlas
 from jobs.matching.criteria import CRITERIA
 from jobs.matching.enums import FactState, Side
@@ -20,6 +22,7 @@ from workers.models import Worker
 
 WEIGHTS = {term.code: term.weight for term in TERMS}
 Rows = dict[int, list[tuple[int, int]]]
+Failing = dict[tuple[int, int], set[str]]
 
 
 def taken(province: SmallProvince) -> snapshot.Snapshot:
@@ -50,23 +53,52 @@ def lists(packed: Packed, side: Side, depth: int) -> Rows:
     return made
 
 
-def assert_agreement(province: SmallProvince, weights: dict[str, int], depth: int) -> int:
-    """The number of eligible pairs, so that a test can see it was not about nothing."""
+def assert_agreement(
+    province: SmallProvince, weights: dict[str, int], depth: int, prices: dict[int, int] | None = None
+) -> int:
+    """The number of eligible pairs listed, so that a test can see it was not about nothing."""
     judge = reference(province, weights)
-    of_worker, of_vacancy = judge.lists(depth)
+    of_worker, of_vacancy = judge.lists(depth, prices or {})
     seen = taken(province)
     rarities = rarities_of(seen)
-    packed = pack(seen, atlas(), weights, rarities)
+    asked = np.array([prices.get(int(key), 0) for key in seen.vacancies["id"]]) if prices else None
+    packed = pack(seen, atlas(), weights, rarities, asked)
     assert lists(packed, Side.WORKER, depth) == of_worker
     assert lists(packed, Side.VACANCY, depth) == of_vacancy
     compared = pairs(seen, Rules(atlas(), weights, rarities))
+    failing: Failing = {}
     for worker in judge.workers:
         for vacancy in judge.vacancies:
             pair, result = compared[worker.pk, vacancy.pk], judge.judge(worker, vacancy)
             failed = {c.code for c in CRITERIA if pair.state(c) is FactState.MISSES}
             assert failed == result.failed
             assert {term.code: pair.term(term.code) for term in TERMS} == result.terms
+            failing[worker.pk, vacancy.pk] = failed
+    assert_near_misses(packed, failing)
     return sum(len(rows) for rows in of_worker.values())
+
+
+def assert_near_misses(packed: Packed, failing: Failing) -> None:
+    """Counts and pairs equal those of ``failing``, the criteria each pair fails."""
+    counted = near.tally(packed, np.arange(packed.worker_ids.size))
+    of_workers: Counter[tuple[int, str]] = Counter()
+    of_vacancies: Counter[tuple[int, str]] = Counter()
+    for (worker, vacancy), failed in failing.items():
+        if len(failed) <= 1:
+            of_workers[worker, next(iter(failed), "")] += 1
+            of_vacancies[vacancy, next(iter(failed), "")] += 1
+    columns = [*near.CODES, ""]
+    for keys, table, wanted in (
+        (packed.worker_ids, counted.of_workers, of_workers),
+        (packed.vacancy_ids, counted.of_vacancies, of_vacancies),
+    ):
+        assert {(int(keys[row]), columns[at]): int(table[row, at]) for row, at in np.argwhere(table)} == wanted
+    wanted_pairs = {(*pair, next(iter(failed))) for pair, failed in failing.items() if len(failed) == 1}
+    for side, keys in ((Side.WORKER, packed.worker_ids), (Side.VACANCY, packed.vacancy_ids)):
+        found = near.near_misses(packed, side, np.arange(keys.size)).tolist()
+        named = [(worker, vacancy, near.CODES[code]) for worker, vacancy, code in found]
+        assert len(named) == len(set(named))
+        assert set(named) == {row for row in wanted_pairs if row[2] != "barred"}
 
 
 @pytest.mark.django_db
@@ -82,13 +114,29 @@ def test_full_lists_of_a_small_province(seed: int) -> None:
     spread=st.sampled_from([0.05, 0.3, 0.6, 0.95]),
     parts=st.lists(st.integers(0, 1000), min_size=6, max_size=6).map(sorted),
     depth=st.integers(1, 5),
+    highest=st.sampled_from([0, 3, 200, 1000]),
+    twins=st.integers(0, 8),
 )
-def test_any_province_under_any_policy(seed: int, spread: float, parts: list[int], depth: int) -> None:
+def test_any_province_under_any_policy(
+    seed: int, spread: float, parts: list[int], depth: int, highest: int, twins: int
+) -> None:
     edges = [0, *parts, 1000]
     weights = {term.code: edges[i + 1] - edges[i] for i, term in enumerate(TERMS)}
     with transaction.atomic():
-        assert_agreement(SmallProvince(seed, 12, 12, spread), weights, depth)
+        province = SmallProvince(seed, 12, 12, spread)
+        province.add_twins(twins)
+        prices = {vacancy.pk: province.random.randint(0, highest) for vacancy in province.vacancies}
+        assert_agreement(province, weights, depth, prices)
         transaction.set_rollback(True)
+
+
+@pytest.mark.django_db
+def test_equal_vacancies_are_one_class_and_each_is_listed() -> None:
+    province = SmallProvince(5, 40, 6, spread=0.05)
+    province.add_twins(60)
+    assert assert_agreement(province, WEIGHTS, depth=20) > 250
+    packed = pack(taken(province), atlas(), WEIGHTS, {})
+    assert packed.vacancies.records.size <= 6 < packed.vacancy_ids.size
 
 
 @pytest.mark.django_db
