@@ -57,6 +57,15 @@ class Environment(BaseSettings):
     centre_phone: str = ""
     email_host: str = ""
     """SMTP server; empty: messages are written to the log."""
+    email_port: int = Field(default=25, ge=1, le=65535)
+    email_user: str = ""
+    email_password: str = ""
+    email_tls: bool = False
+    """Speak to the SMTP server over STARTTLS."""
+    email_from: str = "cauviec@localhost"
+    """Sender of every message."""
+    email_folder: str = ""
+    """Without an SMTP server: a folder that messages are written to as files."""
     usd_rate: int = 26_300
     """Đồng for one US dollar, for adverts that state pay in dollars."""
     usd_rate_on: date = date(2025, 10, 1)

@@ -30,6 +30,7 @@ CENTRE_PHONE = ENV.centre_phone
 INSTALLED_APPS = [
     "portal.codes",
     "portal.accounts",
+    "portal.notices",
     "employers",
     "employers.agreements",
     "workers",
@@ -158,6 +159,8 @@ MATCH_SHARD_ROWS = 8_192
 CELERY_BEAT_SCHEDULE = {
     "match-every-night": {"task": "jobs.matching.tasks.nightly", "schedule": crontab(hour=1, minute=30)},
     "take-up-interrupted-matching": {"task": "jobs.matching.tasks.tend", "schedule": 60.0},
+    # By day: who gets a message at night is woken. Each tick sends only what today's e-mails have not carried yet.
+    "send-daily-digests": {"task": "portal.notices.tasks.send_due", "schedule": crontab(minute="*/10", hour="6-20")},
     "take-up-interrupted-imports": {"task": "jobs.intake.tasks.resume_lost", "schedule": 60.0},
 }
 
@@ -237,9 +240,17 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = ENV.https
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if ENV.https else None
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 
-EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if ENV.email_host else 'console'}.EmailBackend"
+# Without a mail server: into files where a folder is named, else into the log.
+_MAIL = "smtp" if ENV.email_host else "filebased" if ENV.email_folder else "console"
+EMAIL_BACKEND = f"django.core.mail.backends.{_MAIL}.EmailBackend"
+EMAIL_FILE_PATH = ENV.email_folder
 EMAIL_HOST = ENV.email_host or "localhost"
-DEFAULT_FROM_EMAIL = "cauviec@localhost"
+EMAIL_PORT = ENV.email_port
+EMAIL_HOST_USER = ENV.email_user
+EMAIL_HOST_PASSWORD = ENV.email_password
+EMAIL_USE_TLS = ENV.email_tls
+EMAIL_TIMEOUT = 30
+DEFAULT_FROM_EMAIL = ENV.email_from
 
 # To standard error, for the supervisor or the system's journal. People mistype addresses: no line for that.
 LOGGING = {

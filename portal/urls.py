@@ -14,6 +14,7 @@ urlpatterns = [
     path("goi-y/nghe/", suggestions.suggest_occupations, name="suggest_occupations"),
     path("tai-khoan/", include("portal.accounts.urls")),
     path("tai-khoan/", include("allauth.urls")),
+    path("thong-bao/", include("portal.notices.urls")),
     path("ho-so/", include("workers.urls")),
     path("cua-toi/", include("jobs.seeking.urls")),
     path("tuyen-dung/", include("jobs.hiring.urls")),

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
+from portal.notices.services import unsubscribe_token
 from tests.access_scene import ROLES, Scene
 from tests.workers.factories import SessionFactory
 
@@ -71,7 +72,11 @@ PUBLIC = {
     "suggest_places": get(EVERYBODY, q="vu thu"),
     "suggest_occupations": get(EVERYBODY, q="may"),
     "landing": get(SIGNED_IN),
+    "notices:list": get(SIGNED_IN),
+    "notices:see_all": post(SIGNED_IN),
+    "notices:settings": get(SIGNED_IN),
     "set_language": post(EVERYBODY, language="en"),
+    "notices:leave": get(EVERYBODY, lambda s: [unsubscribe_token(s.worker.user)]),
     "workers:register": get(EVERYBODY),
     "hiring:register": get(EVERYBODY),
 }

@@ -17,9 +17,13 @@ SELECT (SELECT id FROM workers_worker WHERE user_id = %(user)s),
        (SELECT array_agg(employer_id ORDER BY employer_id) FROM employers_employermember
          WHERE user_id = %(user)s AND is_active),
        (SELECT role FROM accounts_staff WHERE user_id = %(user)s AND is_active),
-       (SELECT office_id FROM accounts_staff WHERE user_id = %(user)s AND is_active)
+       (SELECT office_id FROM accounts_staff WHERE user_id = %(user)s AND is_active),
+       (SELECT count(*) FROM notices_notice WHERE recipient_id = %(user)s AND seen_at IS NULL)
 """
-"""One query for what stands on higher floors too: this floor must not import them."""
+"""One query for what stands in other rooms too: this one must not import them."""
+
+
+Attached = tuple[int | None, list[int] | None, str | None, int | None, int]
 
 
 @dataclass
@@ -38,12 +42,12 @@ class Actor:
         return None if isinstance(self.user, AnonymousUser) or not self.is_signed_in else self.user
 
     @cached_property
-    def attached(self) -> tuple[int | None, list[int] | None, str | None, int | None]:
+    def attached(self) -> Attached:
         if not self.is_signed_in:
-            return (None, None, None, None)
+            return (None, None, None, None, 0)
         with connection.cursor() as cursor:
             cursor.execute(_ATTACHED, {"user": self.user.pk})
-            row: tuple[int | None, list[int] | None, str | None, int | None] = cursor.fetchone()
+            row: Attached = cursor.fetchone()
         return row
 
     @property
@@ -64,6 +68,11 @@ class Actor:
     @property
     def office_id(self) -> int | None:
         return self.attached[3]
+
+    @property
+    def unseen_notices(self) -> int:
+        """Notices the user has not been shown yet."""
+        return self.attached[4]
 
     @property
     def is_counsellor(self) -> bool:

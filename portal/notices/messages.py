@@ -1,0 +1,63 @@
+"""One class for each message: its words, where it leads, and who may get it by e-mail."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from portal.notices.models import Notice
+
+_KINDS: dict[str, type["Message"]] = {}
+
+
+@dataclass(frozen=True)
+class Line:
+    """One of the things a message is about."""
+
+    text: str
+    note: str
+    address: str
+    """Path on the portal."""
+
+
+class Message:
+    """What a kind of notice says; ``payload`` is what was kept when it was told. Words are of the language in force."""
+
+    kind: ClassVar[str] = ""
+    icon: ClassVar[str] = "bell"
+
+    def __init_subclass__(cls, **options: Any) -> None:
+        super().__init_subclass__(**options)
+        _KINDS[cls.kind] = cls
+
+    def __init__(self, payload: dict[str, Any]) -> None:
+        self.payload = payload
+
+    @property
+    def title(self) -> str:
+        """One sentence."""
+        raise NotImplementedError
+
+    @property
+    def lines(self) -> list[Line]:
+        """Best first; may be fewer than the title counts."""
+        return []
+
+    @property
+    def address(self) -> str:
+        """Path on the portal where all of it stands."""
+        raise NotImplementedError
+
+    @classmethod
+    def mailable(cls, users: Collection[int]) -> set[int]:
+        """Those of ``users`` (keys) who may get this kind by e-mail now: consents are asked when it is sent."""
+        return set(users)
+
+
+def kinds() -> dict[str, type[Message]]:
+    return dict(_KINDS)
+
+
+def message_of(notice: Notice) -> Message | None:
+    """The words of a notice; ``None`` for a kind nobody words any more."""
+    found = _KINDS.get(notice.kind)
+    return found(notice.payload) if found else None

@@ -1,0 +1,82 @@
+"""The list of notices, its mark in the header, and the wish for e-mails."""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from portal.accounts.models import User
+from portal.notices import messages
+from portal.notices.models import NoDigest, Notice
+from portal.notices.services import tell
+from tests.factories import EmployerMemberFactory, WorkerFactory
+from tests.jobs.people import signed_in
+from tests.notices.test_digests import Sample, reader
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def with_the_sample(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(messages, "_KINDS", {"sample": Sample})
+
+
+@pytest.fixture
+def worker() -> User:
+    user = reader()
+    WorkerFactory.create(user=user)
+    return user
+
+
+def page(client: Client, name: str = "notices:list") -> str:
+    return client.get(reverse(name)).content.decode()
+
+
+def test_what_is_new_is_marked_until_it_is_shown(worker: User) -> None:
+    tell("sample", "1", [(worker.pk, {"n": 3})])
+    client = signed_in(worker)
+    assert "Thông báo: 1 chưa xem" in page(client, "seeking:home")
+    shown = page(client)
+    assert "3 mới" in shown
+    assert ">mới<" in shown
+    again = page(client)
+    assert "3 mới" in again
+    assert ">mới<" not in again
+    assert "chưa xem" not in page(client, "seeking:home")
+
+
+def test_members_of_employers_have_the_mark_too() -> None:
+    member = EmployerMemberFactory.create()
+    tell("sample", "1", [(member.user.pk, {"n": 1})])
+    assert "Thông báo: 1 chưa xem" in page(signed_in(member.user), "hiring:home")
+
+
+def test_one_sees_ones_own_only(worker: User) -> None:
+    tell("sample", "1", [(reader().pk, {"n": 3})])
+    assert "3 mới" not in page(signed_in(worker))
+    signed_in(worker).post(reverse("notices:see_all"))
+    assert Notice.objects.unseen().count() == 1
+
+
+def test_a_long_list_has_pages_and_all_can_be_marked(worker: User) -> None:
+    for key in range(25):
+        tell("sample", str(key), [(worker.pk, {"n": key})])
+    client = signed_in(worker)
+    assert "Đánh dấu xem hết" in page(client)
+    assert Notice.objects.unseen().count() == 5
+    client.post(reverse("notices:see_all"))
+    assert not Notice.objects.unseen().exists()
+
+
+def test_a_kind_nobody_words_any_more_breaks_nothing(worker: User) -> None:
+    tell("forgotten", "1", [(worker.pk, {})])
+    assert signed_in(worker).get(reverse("notices:list")).status_code == 200
+
+
+def test_the_daily_email_is_switched_off_and_on(worker: User) -> None:
+    client = signed_in(worker)
+    assert " checked" in page(client, "notices:settings")
+    client.post(reverse("notices:settings"), {})
+    assert NoDigest.objects.filter(user=worker).exists()
+    assert " checked" not in page(client, "notices:settings")
+    client.post(reverse("notices:settings"), {"digest": "on"})
+    assert not NoDigest.objects.exists()
