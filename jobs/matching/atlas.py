@@ -165,7 +165,8 @@ def _occupations() -> tuple[Index, Array]:
     relation = np.array(PREFIX_SHARES, np.int16)[np.logical_and.accumulate(same, axis=2).sum(axis=2)]
     stored = np.array(list(OccupationRelation.objects.order_by("pk").values_list("occupation", "related", "share")))
     if stored.size:
-        np.maximum.at(relation, (index.of(stored[:, 0]), index.of(stored[:, 1])), stored[:, 2].astype(np.int16))
+        # The table is kept only where it says other than the codes' beginnings: nearer, less near, or not at all.
+        relation[index.of(stored[:, 0]), index.of(stored[:, 1])] = stored[:, 2]
     return index, relation
 
 

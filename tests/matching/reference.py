@@ -42,7 +42,7 @@ def related(one: Occupation, other: Occupation) -> int:
             by_code = share
             break
     stored = OccupationRelation.objects.filter(occupation=one, related=other).first()
-    return max(by_code, stored.share if stored else 0)
+    return stored.share if stored else by_code
 
 
 def sure(confidence: float | None) -> bool:
@@ -53,12 +53,20 @@ def sure(confidence: float | None) -> bool:
 class Reference:
     """All pairs of some workers and vacancies, judged on ``day`` under ``weights``."""
 
-    def __init__(self, workers: Iterable[Worker], vacancies: Iterable[Vacancy], day: date, weights: Mapping[str, int]):
+    def __init__(
+        self,
+        workers: Iterable[Worker],
+        vacancies: Iterable[Vacancy],
+        day: date,
+        weights: Mapping[str, int],
+        rarity: Mapping[int, int] | None = None,
+    ):
+        """``rarity``: of skills among all people, when ``workers`` are only some of them."""
         self.day, self.weights = day, weights
         self.workers, self.vacancies = list(workers), list(vacancies)
         self.relations = self.read_relations()
         self.past = self.read_past()
-        self.rarity = self.read_rarity()
+        self.rarity = rarity or self.read_rarity()
         self.facts_w = {w.pk: self.read_worker(w) for w in self.workers}
         self.facts_v = {v.pk: self.read_vacancy(v) for v in self.vacancies}
         self.ways: dict[tuple[int, int], float | None] = {}

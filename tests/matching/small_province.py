@@ -108,9 +108,11 @@ class SmallProvince:
             Occupation.objects.get_or_create(code=code, defaults={"name": f"Nghề {code}", "level": len(code)})[0]
             for code in OCCUPATIONS
         ]
-        pair = (self.occupations[6], self.occupations[0])
-        for one, other in (pair, pair[::-1]):
-            OccupationRelation.objects.get_or_create(occupation=one, related=other, defaults={"share": 600})
+        # Across the tree; nearer than the tree says; farther than it says; not near although it says so.
+        for n, m, share in ((6, 0, 600), (0, 1, 800), (8, 9, 300), (1, 2, 0)):
+            pair = (self.occupations[n], self.occupations[m])
+            for one, other in (pair, pair[::-1]):
+                OccupationRelation.objects.get_or_create(occupation=one, related=other, defaults={"share": share})
         self.skills = self.listed(Skill, 70)
         self.languages = self.listed(Language, 3)
         self.computing = self.listed(ComputingSkill, 3)

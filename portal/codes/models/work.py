@@ -42,19 +42,22 @@ class OccupationSynonym(models.Model):
 
 
 class OccupationRelation(models.Model):
-    """Occupations (level 4) closer than their codes say; stored both ways round."""
+    """Occupations (level 4) nearer or farther apart than their codes say; stored both ways round.
+
+    Made by ``manage.py relate_occupations``.
+    """
 
     occupation = models.ForeignKey(Occupation, models.CASCADE, related_name="relations")
     related = models.ForeignKey(Occupation, models.CASCADE, related_name="+")
     share = models.PositiveSmallIntegerField()
-    """Per mille of the full occupation points (0–1000)."""
+    """Per mille of the full occupation points (0–1000), instead of what the codes say; 0: not near."""
     reason = models.CharField(max_length=160, blank=True)
 
     class Meta:
         ordering = ["occupation", "-share", "related"]
         constraints = [
             models.UniqueConstraint(fields=["occupation", "related"], name="occupation_relation_once"),
-            models.CheckConstraint(condition=Q(share__gte=1, share__lte=1000), name="occupation_relation_share"),
+            models.CheckConstraint(condition=Q(share__gte=0, share__lte=1000), name="occupation_relation_share"),
             models.CheckConstraint(condition=~Q(occupation=F("related")), name="occupation_relation_not_self"),
         ]
 
