@@ -51,8 +51,8 @@ def tally(packed: Packed, rows: Array, threads: int | None = None) -> Tally:
 
     with ThreadPoolExecutor(len(parts)) as pool:
         counted = list(pool.map(count, parts))
-    of_classes: Array = np.sum([of_classes for of_classes, _ in counted], axis=0, dtype=np.int32)
-    of_barred: Array = np.sum([of_barred for _, of_barred in counted], axis=0, dtype=np.int32)
+    of_classes: Array = np.asarray(np.sum([of_classes for of_classes, _ in counted], axis=0, dtype=np.int32))
+    of_barred: Array = np.asarray(np.sum([of_barred for _, of_barred in counted], axis=0, dtype=np.int32))
     return Tally(of_workers, of_classes[V.class_of] + of_barred)
 
 

@@ -8,8 +8,9 @@ from django.utils import timezone
 from jobs.models import Vacancy
 from portal.reports.figures import figures
 from portal.reports.periods import Period
-from portal.standalone.demo import build, clear
+from portal.standalone.demo import build
 from portal.standalone.demo.plan import plan
+from tests.bench.centre import leave
 from tests.bench.figures import Figure, stopwatch
 from workers.models import Worker
 
@@ -20,17 +21,17 @@ _PEOPLE = 7_634
 
 def run(scale: str) -> Iterator[Figure]:
     today = timezone.localdate()
-    clear()
+    leave()
     with stopwatch() as watch:
         build(plan("small", today), 2025, today)
     yield Figure("demo small", watch.seconds, "s", 20)
     if scale == "full":
-        clear()
+        leave()
         with stopwatch() as watch:
             build(plan("province", today), 2025, today)
         yield Figure("demo province", watch.seconds, "s", 240)
         yield from _reported()
-    clear()
+    leave()
 
 
 def _reported() -> Iterator[Figure]:

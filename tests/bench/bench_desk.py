@@ -9,12 +9,10 @@ from django.core.cache import cache
 from django.db import connection
 from django.test import Client, override_settings
 from django.test.utils import CaptureQueriesContext
-from django.utils import timezone
 
 from portal.accounts.enums import StaffRole
 from portal.accounts.models import Staff
-from portal.standalone.demo import build, clear
-from portal.standalone.demo.plan import plan
+from tests.bench.centre import have
 from tests.bench.figures import Figure, stopwatch
 from workers.counselling.models import CounsellingSession
 from workers.models import Worker
@@ -23,13 +21,10 @@ PERIODS = ("nam=2024", "nam=2025&ky=q1", "nam=2025", "tu=2024-03-05&den=2024-11-
 
 
 def run(scale: str) -> Iterator[Figure]:
-    today = timezone.localdate()
-    clear()
-    build(plan("province" if scale == "full" else "small", today), 2025, today)
+    have("province" if scale == "full" else "small")
     with override_settings(ALLOWED_HOSTS=["testserver"]):
         yield from _desk(random.Random(5), 200 if scale == "full" else 30)
         yield from _figures()
-    clear()
 
 
 def _desk(rnd: random.Random, rounds: int) -> Iterator[Figure]:

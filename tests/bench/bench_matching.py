@@ -17,8 +17,7 @@ from jobs.matching.atlas import atlas
 from jobs.matching.enums import RunOrigin, Side
 from jobs.matching.models import MatchPolicy, MatchRun
 from jobs.matching.packing import Packed, pack, rarities_of
-from portal.standalone.demo import build, clear
-from portal.standalone.demo.plan import plan
+from tests.bench.centre import have
 from tests.bench.figures import Figure, stopwatch
 
 DEPTH = 50
@@ -29,17 +28,13 @@ NEAR_BAR = 12.0
 
 
 def run(scale: str) -> Iterator[Figure]:
-    today = timezone.localdate()
     full = scale == "full"
-    clear()
-    build(plan("province" if full else "small", today), 2025, today)
+    have("province" if full else "small")
     yield from _engine("vacancies with headcount", 1.0 if full else None)
     yield from _night(full)
     if full:
-        clear()
-        build(plan("province", today, single_seat=True), 2025, today)
+        have("single")
         yield from _engine("single-seat vacancies", 4.0)
-    clear()
 
 
 def _engine(name: str, bar: float | None) -> Iterator[Figure]:

@@ -30,6 +30,7 @@ from jobs.search.sql import counts_sql, page_sql, statement
 from jobs.search.words import read
 from portal.codes.models import Commune, Occupation
 from portal.codes.text import fold, fold_words
+from tests.bench.centre import leave
 from tests.bench.figures import Figure, stopwatch
 
 SIZES = {"short": 6_000, "full": 66_000}
@@ -43,6 +44,7 @@ LETTERS = "abcdefghiklmnopqrstuvxy"
 
 
 def run(scale: str) -> Iterator[Figure]:
+    leave()
     rnd = random.Random(7)
     adverts = _adverts()
     real = _fill(SIZES[scale], adverts, rnd)
