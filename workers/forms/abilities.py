@@ -42,9 +42,9 @@ class AbilityStep(StepForm):
         licences, languages = list(self.worker.licences.all()), list(self.worker.languages.all())
         computing = list(self.worker.computing.all())
         options = {
-            "licence": _options(Licence),
-            "language": _options(Language),
-            "computing": _options(ComputingSkill),
+            "licence": values_of(Licence),
+            "language": values_of(Language),
+            "computing": values_of(ComputingSkill),
         }
         for n in range(1, SLOTS + 1):
             self._add_slot(n, options)
@@ -111,7 +111,7 @@ def offered_skills(worker: Worker) -> Any:
     ).distinct()
 
 
-def _options(model: type[DatedCode]) -> list[tuple[Any, Any]]:
+def values_of(model: type[DatedCode]) -> list[tuple[Any, Any]]:
     """(key, name) of the values in force, in the reader's language; asked of the database every five minutes."""
     kept: list[tuple[Any, Any]] | None = cache.get_or_set(
         f"options-{model.__name__}-{get_language()}",
