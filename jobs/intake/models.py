@@ -76,9 +76,10 @@ class IntakeBatch(models.Model):
 
 
 class IntakeRow(models.Model):
-    """What became of one row of a file."""
+    """What became of one row of a file, or a title written in the portal that waits for its occupation."""
 
-    batch = models.ForeignKey(IntakeBatch, models.CASCADE, related_name="rows")
+    batch = models.ForeignKey(IntakeBatch, models.CASCADE, null=True, blank=True, related_name="rows")
+    """Empty: written in the portal (:mod:`jobs.intake.freetext`)."""
     ordinal = models.PositiveBigIntegerField()
     """Counted over all sheets, from 1."""
     kind = models.CharField(max_length=10, choices=Kind)
@@ -91,7 +92,7 @@ class IntakeRow(models.Model):
     problems = models.JSONField(default=dict)
     """Column → reason, for texts that were not fully understood."""
     cells = models.JSONField(null=True)
-    """The row as found, kept for rows that were not imported."""
+    """The row as found, kept for rows that were not imported; of what was written in the portal ``{"title": …}``."""
     source_key = models.CharField(max_length=80, null=True)
     content_key = models.CharField(max_length=64, null=True)
     vacancy = models.ForeignKey("jobs.Vacancy", models.SET_NULL, null=True, blank=True, related_name="intake_rows")
@@ -125,7 +126,17 @@ class IntakeRow(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.batch_id}:{self.number} {self.outcome}"
+        return f"{self.batch_id or '–'}:{self.number} {self.outcome}"
+
+    @property
+    def title(self) -> str:
+        """The words whose occupation is asked for."""
+        if self.batch_id is None and isinstance(self.cells, dict):
+            return str(self.cells["title"])
+        if self.vacancy is not None:
+            return self.vacancy.title
+        wanted = list(self.worker.wanted_occupations.all()) if self.worker is not None else []
+        return wanted[0].title if wanted else ""
 
     @property
     def problem_labels(self) -> list[tuple[str, str]]:

@@ -49,4 +49,6 @@ class IntakeRowQuerySet(models.QuerySet["IntakeRow"]):
         if not actor.is_counsellor:
             return self.none()
         own = Q(batch__office=actor.office_id) & (Q(vacancy__isnull=False) | Q(worker__isnull=False))
-        return self.filter(own | Q(batch__office=None, vacancy__isnull=False))
+        adverts = Q(batch__office=None, vacancy__isnull=False)
+        people = Q(batch=None, worker__isnull=False) & (Q(worker__office=actor.office_id) | Q(worker__office=None))
+        return self.filter(Q(batch__isnull=False) & own | adverts | people)

@@ -11,6 +11,7 @@ from django.utils import timezone
 from jobs.intake.columns import Mapping
 from jobs.intake.engine import count_rows, file_digest, propose_mappings
 from jobs.intake.enums import BatchState, Column, Kind
+from jobs.intake.freetext import NAMES_NO_WORK
 from jobs.intake.models import IntakeBatch, IntakeRow
 from jobs.intake.querysets import SILENCE
 from jobs.intake.readers import FileError, open_source
@@ -165,8 +166,8 @@ def discard(batch: IntakeBatch) -> bool:
 def confirm_occupation(row: IntakeRow, code: str | None, user: User) -> bool:
     """A counsellor's word on the occupation of an imported row: from now on it is sure.
 
-    None: the words name no occupation ("sinh viên mới ra trường"); then none is kept. False when
-    somebody else decided meanwhile. Raises ``Occupation.DoesNotExist`` for a code that is not of level 4.
+    None: the words name no occupation ("sinh viên mới ra trường"); then none is kept, nor looked for again. False
+    when somebody else decided meanwhile. Raises ``Occupation.DoesNotExist`` for a code that is not of level 4.
     """
     occupation = Occupation.objects.get(code=code, level=4) if code is not None else None
     locked = IntakeRow.objects.select_for_update(of=("self",)).select_related("vacancy").get(pk=row.pk)
@@ -174,13 +175,16 @@ def confirm_occupation(row: IntakeRow, code: str | None, user: User) -> bool:
         return False
     if locked.vacancy is not None:
         locked.vacancy.occupation_id = occupation.pk if occupation else None
-        locked.vacancy.occupation_confidence = None
+        locked.vacancy.occupation_confidence = None if occupation else NAMES_NO_WORK
         locked.vacancy.save(update_fields=["occupation", "occupation_confidence", "updated_at"])
         vacancy_id = locked.vacancy.pk
         transaction.on_commit(lambda: _announce_vacancy(vacancy_id))
     elif locked.worker_id is not None:
         worker_id = locked.worker_id
-        WantedOccupation.objects.filter(worker_id=worker_id, rank=1).update(occupation=occupation, confidence=None)
+        asked = {"title": locked.title} if locked.batch_id is None else {"rank": 1}
+        WantedOccupation.objects.filter(worker_id=worker_id, **asked).update(
+            occupation=occupation, confidence=None if occupation else NAMES_NO_WORK
+        )
         transaction.on_commit(lambda: profile_saved.send(sender=None, worker_id=worker_id))
     locked.awaits_occupation, locked.reviewed_by, locked.reviewed_at = False, user, timezone.now()
     locked.save(update_fields=["awaits_occupation", "reviewed_by", "reviewed_at"])

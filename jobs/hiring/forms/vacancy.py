@@ -175,22 +175,26 @@ class VacancyForm(forms.Form):
     def apply_to(self, vacancy: Vacancy) -> None:
         """Set the fields; related rows once the vacancy is stored."""
         stored = not vacancy._state.adding
+        former_title = vacancy.title
         for name in self.from_vacancy:
             if not Vacancy._meta.get_field(name).many_to_many:
                 setattr(vacancy, name, self.cleaned_data[name])
             elif stored:
                 getattr(vacancy, name).set(self.cleaned_data[name])
-        self._set_occupation(vacancy)
+        self._set_occupation(vacancy, former_title)
         if stored:
             self._store_places(vacancy)
             self._store_skills(vacancy)
 
-    def _set_occupation(self, vacancy: Vacancy) -> None:
+    def _set_occupation(self, vacancy: Vacancy, former_title: str) -> None:
         code = self.cleaned_data["code"]
         chosen = Occupation.objects.filter(code=code, level=occupations.LEVEL).first() if code else None
         chosen = chosen or occupations.exact(vacancy.title)
         if chosen:
             vacancy.occupation, vacancy.occupation_confidence = chosen, None
+        elif vacancy.title != former_title:
+            # The code went with other words; the new ones are coded when the vacancy is handed in.
+            vacancy.occupation, vacancy.occupation_confidence = None, None
 
     def _store_places(self, vacancy: Vacancy) -> None:
         vacancy.places.all().delete()

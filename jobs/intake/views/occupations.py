@@ -4,6 +4,7 @@ from typing import cast
 
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -33,17 +34,17 @@ def occupations(request: HttpRequest) -> HttpResponse:
     )
     offers = _offers(list(page.object_list))
     query = request.GET.get("q", "").strip()[:100]
-    asked = request.GET.get("of", "")
+    asked = request.GET.get("of", ""), request.GET.get("title", "")
     context = {
         "page": page,
         "items": [
             {
                 "row": row,
                 "of": _subject_id(row),
-                "title": _title(row),
+                "title": row.title,
                 "choices": [offers[code] for code in row.alternatives if code in offers],
-                "found": [offer.occupation for offer in suggest(query)] if query and asked == _subject_id(row) else [],
-                "query": query if asked == _subject_id(row) else "",
+                "found": [offer.occupation for offer in suggest(query)] if query and _asks(row, *asked) else [],
+                "query": query if _asks(row, *asked) else "",
             }
             for row in page.object_list
         ],
@@ -52,7 +53,7 @@ def occupations(request: HttpRequest) -> HttpResponse:
 
 
 def _confirm(request: HttpRequest) -> HttpResponse:
-    row = _find(request.POST.get("of", ""))
+    row = _find(request.POST.get("of", ""), request.POST.get("title"))
     if row is None or not may_confirm(actor_of(request), row):
         raise Http404
     code = None if "none" in request.POST else request.POST.get("code", "")[:24]
@@ -62,27 +63,26 @@ def _confirm(request: HttpRequest) -> HttpResponse:
         messages.error(request, _("Hãy chọn một nghề trong danh mục."))
         return redirect("intake:occupations")
     if done:
-        messages.success(request, _("Đã ghi nghề cho “%(title)s”.") % {"title": _title(row)})
+        messages.success(request, _("Đã ghi nghề cho “%(title)s”.") % {"title": row.title})
     else:
         messages.info(request, _("Việc này đã có người xem trước."))
     return redirect("intake:occupations")
 
 
-def _find(public_id: str) -> IntakeRow | None:
-    rows = IntakeRow.objects.select_related("batch", "vacancy", "worker").order_by("id")
-    return rows.filter(vacancy__public_id=public_id).first() or rows.filter(worker__public_id=public_id).first()
+def _find(public_id: str, title: str | None) -> IntakeRow | None:
+    """The row about this vacancy or person that waits (a person may have several: by ``title``), or did."""
+    rows = IntakeRow.objects.select_related("batch", "vacancy", "worker").order_by("-awaits_occupation", "id")
+    found = list(rows.filter(Q(vacancy__public_id=public_id) | Q(worker__public_id=public_id)))
+    return next((row for row in found if title in (None, "", row.title)), None)
+
+
+def _asks(row: IntakeRow, public_id: str, title: str) -> bool:
+    return public_id == _subject_id(row) and title in ("", row.title)
 
 
 def _subject_id(row: IntakeRow) -> str:
     subject = row.vacancy or row.worker
     return subject.public_id if subject is not None else ""
-
-
-def _title(row: IntakeRow) -> str:
-    if row.vacancy is not None:
-        return row.vacancy.title
-    wanted = list(row.worker.wanted_occupations.all()) if row.worker is not None else []
-    return wanted[0].title if wanted else ""
 
 
 def _offers(rows: list[IntakeRow]) -> dict[str, Occupation]:
