@@ -4,6 +4,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.utils import timezone
+
+from jobs.matching.enums import RunOrigin
+from jobs.matching.models import MatchPolicy, MatchRun, PolicyTrial
 from portal.notices.services import unsubscribe_token
 from tests.access_scene import ROLES, Scene
 from tests.workers.factories import SessionFactory
@@ -150,6 +154,14 @@ def batch(scene: Scene) -> list[Any]:
     return ["22222222aaaa"]
 
 
+def trial(scene: Scene) -> list[Any]:
+    run = MatchRun.objects.create(
+        origin=RunOrigin.STAFF, policy=MatchPolicy.current(), day=timezone.localdate(), state="failed"
+    )
+    weights = {**run.policy.weights(), "place": 0, "pay": 270}
+    return [PolicyTrial.objects.create(run=run, weights=weights).public_id]
+
+
 DESK = {
     "desk:today": get(STAFF),
     "desk:turns": get(STAFF, ai="phong"),
@@ -174,6 +186,15 @@ DESK = {
     "matching:runs": get(CENTRE),
     "matching:run": Row(CENTRE, lambda s: [1], is_missing=True),
     "matching:start": Row(frozenset({"manager"}), method="post", is_missing=True),
+    "matching:comparison": get(CENTRE),
+    "matching:policy": get(frozenset({"manager", "administrator"})),
+    "matching:trial": get(frozenset({"manager", "administrator"}), trial),
+    "matching:try_again": post(frozenset({"manager", "administrator"}), trial),
+    "matching:save_policy": post(frozenset({"administrator"}), trial, based_on=1, reason="Theo góp ý hội nghị."),
+    "matching:fairness": get(STAFF),
+    "matching:people_without": get(STAFF),
+    "matching:unshown": get(STAFF),
+    "matching:employers_without": get(STAFF),
     "reports:figures": get(EVERYBODY),
     "reports:rows": get(STAFF, lambda s: ["tu-van"]),
     "reports:export": get(STAFF, lambda s: ["tu-van"]),

@@ -11,6 +11,7 @@ class MatchingConfig(AppConfig):
     def ready(self) -> None:
         from django.db.models.signals import post_save
 
+        from jobs.matching import messages  # noqa: F401 — makes its kinds of notices known
         from jobs.models import Application, Dismissal
         from jobs.signals import vacancy_changed
         from workers.signals import profile_saved

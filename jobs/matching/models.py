@@ -24,7 +24,6 @@ from django.utils.translation import gettext_lazy as _
 
 from jobs.matching.enums import RUN_ACTIVE, RunOrigin, RunState, Side, TrialState
 from jobs.matching.querysets import MatchQuerySet, MatchRunQuerySet
-from portal.codes.enums import Sex
 from portal.codes.fields import PublicIdField
 
 FULL_POINTS = 1000
@@ -124,21 +123,6 @@ class MatchRun(models.Model):
     def rarities(self) -> dict[int, int]:
         """:attr:`skill_rarity` with whole-number keys, as JSON cannot keep them."""
         return {int(key): rarity for key, rarity in self.skill_rarity.items()}
-
-    def impact_rows(self) -> list[dict[str, Any]]:
-        """Impact ratios as rows for a table: kind and group in words, ratio in whole per cent."""
-        kinds = {"sex": _("Giới tính"), "age": _("Tuổi"), "disability": _("Khuyết tật"), "area": _("Nơi ở")}
-        words = {**dict(Sex.choices), "stated": _("có khai"), "not_stated": _("không khai")}
-        return [
-            {
-                **row,
-                "kind": kinds[kind],
-                "group": words.get(row["group"], row["group"]),
-                "percent": None if row["ratio"] is None else round(row["ratio"] * 100),
-            }
-            for kind, rows in self.figures.get("impact", {}).items()
-            for row in rows
-        ]
 
     @property
     def progress(self) -> tuple[int, int]:

@@ -7,7 +7,7 @@ from celery import Task, shared_task
 from celery.signals import worker_ready
 from django.db import InterfaceError, OperationalError
 
-from jobs.matching import runs, single
+from jobs.matching import news, runs, single, trials
 from jobs.matching.enums import RunOrigin, RunState
 from jobs.matching.models import MatchRun
 
@@ -64,7 +64,14 @@ def finish(run_id: int) -> bool:
     published = runs.finish(run_id)
     if published:
         changes.delay()
+        announce.delay(run_id)
     return published
+
+
+@_repeatable
+def announce(run_id: int) -> int | None:
+    """Tell people what is new in the published lists; e-mails go out from the default queue."""
+    return news.announce(run_id)
 
 
 @_repeatable
@@ -78,11 +85,19 @@ def changes() -> int:
 
 
 @_repeatable
+def try_policy(trial_id: int) -> None:
+    """What other weights would have done to the last run."""
+    trials.work_out(trial_id)
+
+
+@_repeatable
 def tend() -> None:
     """Take up again whatever a killed process or broker left lying."""
     run = MatchRun.objects.filter(state__in=[RunState.QUEUED, RunState.MATCHING]).first()
     if run:
         prepare.delay(run.pk)
+    for run in MatchRun.objects.published().filter(announced_at=None):
+        announce.delay(run.pk)
     changes.delay()
 
 

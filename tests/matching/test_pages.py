@@ -47,7 +47,7 @@ def test_a_counsellor_sees_runs_but_does_not_start_them() -> None:
     assert reverse("matching:run", args=[run.pk]) in page
     assert reverse("matching:start") not in page
     assert client.post(reverse("matching:start")).status_code == 403
-    assert "Gini" in client.get(reverse("matching:run", args=[run.pk])).content.decode()
+    assert "Mức dồn vào ít tin" in client.get(reverse("matching:run", args=[run.pk])).content.decode()
 
 
 def test_a_manager_starts_a_run_and_watches_it() -> None:

@@ -1,0 +1,1 @@
+"""How matching works, for everyone; runs, policy and fairness, for the centre."""
