@@ -46,8 +46,8 @@ _WORD = re.compile(r"\w+")
 
 @dataclass(frozen=True, slots=True)
 class Kinship:
-    """``share`` per mille; ``by``: title, skills or hand; ``title``: similarity of names per mille; ``skills``:
-    number of shared ones; ``reason`` in words."""
+    """``share`` per mille; ``by``: title, skills or hand; ``title``: similarity of names per mille and ``skills``:
+    number of shared ones, 0 where a decision stands; ``reason`` in words."""
 
     code: str
     related: str
@@ -102,7 +102,8 @@ def _judge(pair: Pair, near: _Near | None, shared: _Near | None, judged: "_Decis
             share, by, reason = by_skills, "skills", "kỹ năng chung: " + ", ".join(shared.words[:3])
     if share == usual:
         return None
-    return Kinship(*pair, share, by, title, common, reason[:160])
+    evidence = (0, 0) if by == "hand" else (title, common)
+    return Kinship(*pair, share, by, *evidence, reason[:160])
 
 
 def _stepped(per_mille: float) -> int:

@@ -165,6 +165,10 @@ NOISY = {
     "🔥HOT🔥 Thợ hàn 6G lương cao": "7212",
     "Giáo Viên Mầm Non - Thu Nhập Upto 10M+++": "2342",
     "Vị trí ứng tuyển: Nhân viên thu ngân": "5230",
+    "Dựng phim - Làm việc tại Tân Phú, TP.HCM": "3521",
+    "TP HCM tuyển kế toán tổng hợp": "2411",
+    "TP Kinh doanh": "1733",
+    "Nhân viên quản lý mạng xã hội": "2431",
 }
 """Pay, places, urgency and references around the work."""
 
@@ -227,7 +231,7 @@ ENGLISH = {
     "Executive Assistant": "3343",
 }
 
-NO_WORK = ["", "   ", "...", "Sinh viên mới ra trường", "Cần tìm việc", "123456", "工程师", "Đi làm ngay"]
+NO_WORK = ["", "   ", "...", "Sinh viên mới ra trường", "Đang là sinh viên", "Công việc liên quan đến Trung Quốc", "Cần tìm việc", "123456", "工程师", "Đi làm ngay"]
 
 
 @pytest.mark.parametrize(("title", "wanted"), [*PLAIN.items(), *RANKS.items(), *NOISY.items()])

@@ -33,7 +33,8 @@ full time, fulltime, part time, parttime, freelance, thoi vu, vi tri ung tuyen, 
 ung tuyen, moi ra truong, moi tot nghiep, vua tot nghiep, sinh vien, di lam ngay, di lam luon, dang tim viec,
 tro len, nam kinh nghiem, phu hop voi, ky nang va kinh nghiem, chua co kinh nghiem, english speaking,
 chinese speaking, japanese speaking, korean speaking, nam thu nhat, nam nhat, tot nghiep, tim viec,
-viec lam them, biet
+viec lam them, biet, dang la, hien la, hien dang la, toi la, cong viec lien quan, cong viec lien quan den,
+viec lien quan, viec lien quan den
 """)
 """Says nothing of the work wherever it stands, and takes part in no name."""
 
@@ -46,7 +47,7 @@ cum cong nghiep, mien bac, mien nam, mien trung, tay nguyen, dong nam bo, tay na
 nuoc ngoai, sr, jr, tieng anh, tieng trung, tieng nhat, tieng han, tieng phap, tieng duc, n1, n2, n3, va, hoac,
 and, or, the, of, for, cho, in, at, cua, kiem, gioi, co, kinh nghiem, lam, cap, bac, hang, nganh, linh vuc,
 mang, khong, theo, cac, mot, dang, khoi, ban, san, phong, bo phan, team, chuyen nghiep, tai nang, tiem nang,
-group, tap doan, cong ty, co phan, tnhh, tmcp, hn, hcm, tphcm, sg, dn, hp
+han quoc, nhat ban, trung quoc, dai loan, group, tap doan, cong ty, co phan, tnhh, tmcp, hn, hcm, tphcm, sg, dn, hp
 """)
 """Words that say little by themselves; a name of the lexicon that holds them still finds them."""
 
@@ -63,7 +64,8 @@ dong anh, soc son, me linh, thach that, hoai duc, chuong my, thanh tri, my dinh,
 binh thanh, phu nhuan, binh tan, thu duc, nha be, cu chi, hoc mon, binh chanh, bien hoa, thuan an, di an,
 ben cat, tan uyen, thu dau mot, nha trang, da lat, buon ma thuot, pleiku, quy nhon, vinh, phu quoc, ha long,
 mong cai, tu son, viet tri, duc hoa, ben luc, quynh phu, dong hung, hung ha, kien xuong, tien hai, thai thuy,
-vu thu, pho noi, my hao, van lam, yen my, khoai chau, nhon trach, long thanh, trang bom
+vu thu, pho noi, my hao, van lam, yen my, khoai chau, nhon trach, long thanh, trang bom, tp hcm,
+tp ho chi minh, tp ha noi, tp hn, tp da nang, tp hai phong, tp can tho, tp hue, tp thu duc
 """)
 
 IN_ENGLISH = frozenset(

@@ -191,7 +191,8 @@ def _yields(rank: Rank, behind: Rank) -> bool:
 def _head_at(words: tuple[Word, ...], at: int, has_marks: bool) -> tuple[Rank, int, bool] | None:
     for phrase, rank in _RANKS.get(words[at].folded, ()):
         last = at + len(phrase)
-        if last > len(words):
+        # "TP Kinh doanh" is led by its head, "…, TP.HCM" lies in a city.
+        if last > len(words) or (words[at].folded == "tp" and at > 0):
             continue
         if all(
             word.folded == letters and (not has_marks or len(phrase) > 1 or agree(word.marks, marks))
