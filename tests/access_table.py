@@ -54,6 +54,10 @@ def pair(scene: Scene) -> list[Any]:
     return [scene.published.public_id, scene.worker.public_id]
 
 
+def pair_at_desk(scene: Scene) -> list[Any]:
+    return [scene.worker.public_id, scene.published.public_id]
+
+
 def person(scene: Scene) -> list[Any]:
     return [scene.worker.public_id]
 
@@ -93,6 +97,8 @@ WORKER = {
     "seeking:home": get(WORKERS),
     "seeking:matches": get(WORKERS),
     "seeking:aside": get(WORKERS),
+    "seeking:whatif": get(WORKERS),
+    "seeking:keep": post(WORKERS, giu="di-xa", version=0),
     "seeking:applications": get(WORKERS),
     "seeking:pair": get(WORKERS, published),
     "seeking:apply": get(WORKERS, published),
@@ -171,6 +177,9 @@ DESK = {
     "desk:register": get(STAFF),
     "desk:person": get(STAFF, person),
     "desk:vacancies": get(STAFF, person),
+    "desk:whatif": get(STAFF, person),
+    "desk:keep": post(STAFF, person, giu="di-xa", version=0),
+    "desk:why": get(STAFF, pair_at_desk),
     "desk:sensitive": post(STAFF, person),
     "desk:reason": post(STAFF, person, reason="Người lao động đến văn phòng này"),
     "desk:consent": post(STAFF, person, purposes="service", channel="paper"),

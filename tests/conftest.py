@@ -1,6 +1,7 @@
 """The strict harness: see tests/harness for each rule."""
 
 import os
+import sys
 from collections.abc import Iterator
 
 import pytest
@@ -49,7 +50,9 @@ def django_db_keepdb() -> bool:
 
 @pytest.fixture(autouse=True)
 def fresh_surroundings() -> Iterator[None]:
-    """Nothing is left in the cache and the language is the portal's own."""
+    """Nothing is left in the cache nor of one test's vacancies in memory, and the language is the portal's own."""
     cache.clear()
+    if warm := sys.modules.get("jobs.matching.market"):
+        warm.forget()
     with translation.override("vi"):
         yield

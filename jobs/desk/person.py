@@ -47,6 +47,12 @@ def may_be_referred(worker: Worker) -> bool:
     return ConsentPurpose.SERVICE in worker.agreed  # type: ignore[attr-defined]  # annotated by load()
 
 
+def may_be_tried(worker: Worker) -> bool:
+    """Of a loaded person: they agreed to be counselled about vacancies, or to be matched with them."""
+    agreed: list[str] = worker.agreed  # type: ignore[attr-defined]  # annotated by load()
+    return ConsentPurpose.SERVICE in agreed or ConsentPurpose.MATCHING in agreed
+
+
 def situation(worker: Worker) -> list[tuple[str, str]]:
     """Of a loaded person: what they want and what they bring, label and value; what nobody said is left out."""
     wish = getattr(worker, "wish", None)

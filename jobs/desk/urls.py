@@ -1,6 +1,6 @@
 from django.urls import path
 
-from jobs.desk.views import people, person, today
+from jobs.desk.views import people, person, today, whatif
 
 app_name = "desk"
 urlpatterns = [
@@ -12,6 +12,9 @@ urlpatterns = [
     path("nguoi/moi/", people.register, name="register"),
     path("nguoi/<slug:public_id>/", person.person, name="person"),
     path("nguoi/<slug:public_id>/viec/", person.vacancies, name="vacancies"),
+    path("nguoi/<slug:public_id>/neu/", whatif.whatif, name="whatif"),
+    path("nguoi/<slug:public_id>/neu/giu/", whatif.keep_wishes, name="keep"),
+    path("nguoi/<slug:public_id>/vi-sao/<slug:vacancy_id>/", whatif.why, name="why"),
     path("nguoi/<slug:public_id>/nhay-cam/", person.open_sensitive, name="sensitive"),
     path("nguoi/<slug:public_id>/ly-do/", person.give_reason, name="reason"),
     path("nguoi/<slug:public_id>/dong-y/", person.consent, name="consent"),

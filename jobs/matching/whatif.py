@@ -18,7 +18,7 @@ from typing import Any
 import numpy as np
 
 from jobs.matching import engine, snapshot
-from jobs.matching.changes import Change, Person, as_snapshot, person_of
+from jobs.matching.changes import Change, Kind, Person, as_snapshot, person_of
 from jobs.matching.enums import Side
 from jobs.matching.groups import sensitive_groups
 from jobs.matching.kernel import WORTH
@@ -151,17 +151,24 @@ class Looked:
         return _varied(sorted(gain, key=lambda one: (-one.reach.opened.seats, -one.reach.opened.vacancies)), most)
 
 
+_PLACES = frozenset({Kind.COMMUNE, Kind.PROVINCE, Kind.RADIUS, Kind.MOVE})
 _OF_A_KIND = 2
 
 
 def _varied(ranked: list[Suggestion], most: int) -> list[Suggestion]:
-    """The first ``most``, at most two of a kind: ten occupations side by side would hide the licence."""
+    """The first ``most``, at most two of a kind and none that opens just what one before it opens: ten places side by
+    side would hide the licence."""
     counts: dict[str, int] = {}
+    seen = set()
     kept = []
     for one in ranked:
-        counts[one.change.kind] = counts.get(one.change.kind, 0) + 1
-        if counts[one.change.kind] <= _OF_A_KIND:
+        kind = "place" if one.change.kind in _PLACES else str(one.change.kind)
+        counts[kind] = counts.get(kind, 0) + 1
+        if counts[kind] <= _OF_A_KIND and (kind, one.reach.opened) not in seen:
             kept.append(one)
+        else:
+            counts[kind] -= 1
+        seen.add((kind, one.reach.opened))
     return kept[:most]
 
 

@@ -1,11 +1,13 @@
 from django.urls import path
 
-from jobs.seeking.views import applications, home, matches
+from jobs.seeking.views import applications, home, matches, whatif
 
 app_name = "seeking"
 urlpatterns = [
     path("", home.home, name="home"),
     path("viec-hop/", matches.matches, name="matches"),
+    path("neu/", whatif.whatif, name="whatif"),
+    path("neu/giu/", whatif.keep_wishes, name="keep"),
     path("da-gac/", matches.aside, name="aside"),
     path("viec-hop/<slug:public_id>/", matches.pair, name="pair"),
     path("viec-hop/<slug:public_id>/gac/", matches.dismiss, name="dismiss"),

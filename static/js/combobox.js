@@ -5,7 +5,12 @@
 const WAIT_MS = 150;
 let serial = 0;
 
-for (const input of document.querySelectorAll("input[data-suggest]")) attach(input);
+const attachAll = (part) => {
+  for (const input of part.querySelectorAll("input[data-suggest]:not([aria-controls])")) attach(input);
+};
+attachAll(document);
+// Boxes that come with a part of the page swapped in later.
+document.addEventListener("htmx:afterSettle", (event) => attachAll(event.target));
 
 function attach(input) {
   const list = document.createElement("ul");

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from jobs.desk.access import user_of
+from jobs.models import Vacancy
 from portal.accounts.access import actor_of, allow, staff
 from workers.counselling.duplicates import Known, known_already
 from workers.counselling.forms import RegistrationForm, WalkInForm
@@ -29,8 +30,10 @@ def people(request: HttpRequest) -> HttpResponse:
     asked = understand(query)
     actor = actor_of(request)
     found = first(asked, actor.office_id, MOST + 1)
+    asking = request.GET.get("viec", "")
     context = {
         "query": query,
+        "asking": Vacancy.objects.exclude(published_at=None).filter(public_id=asking).first() if asking else None,
         "understood": asked.understood,
         "found": [(worker, in_care(actor, worker)) for worker in found[:MOST]],
         "has_more": len(found) > MOST,

@@ -36,6 +36,7 @@ def today(request: HttpRequest) -> HttpResponse:
         "office_today": office.on(day).tally(),
         "my_week": mine.on(monday, day).tally(),
         "query": "",
+        "asking": None,
     }
     return render(request, "desk/today.html", context)
 
