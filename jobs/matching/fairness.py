@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from employers.models import Employer
+from jobs.matching.criteria import BY_CODE
 from jobs.matching.enums import Side
 from jobs.matching.figures import FOUR_FIFTHS, kept_ids
 from jobs.matching.models import Match, MatchRun, WithoutSuggestion
@@ -108,7 +109,7 @@ def people_without(actor: "Actor") -> "QuerySet[WithoutSuggestion]":
     found = WithoutSuggestion.objects.filter(worker__in=Worker.objects.matchable()).exclude(Exists(listed))
     if not actor.is_manager:
         found = found.filter(worker__office=actor.office_id)
-    return found.select_related("worker__commune", "worker__office").order_by("since", "worker")
+    return found.select_related("worker__commune", "worker__office").order_by("since", "worker_id")
 
 
 def long_without(rows: "QuerySet[WithoutSuggestion]", today: date) -> "QuerySet[WithoutSuggestion]":
@@ -126,6 +127,25 @@ def unshown() -> "QuerySet[Vacancy]":
         .select_related("employer", "occupation")
         .order_by("-seats", "pk")
     )
+
+
+@dataclass(frozen=True)
+class Obstacle:
+    """A criterion that alone keeps people from a vacancy."""
+
+    label: "str | Promise"
+    people: int
+
+
+def why_unshown(vacancy: Vacancy, run: MatchRun | None) -> list[Obstacle] | None:
+    """What stops most people who lack one thing only, most first; ``None`` when the run has not worked it out.
+
+    Empty: whoever was considered lacks two things or more.
+    """
+    kept = run.figures.get("unshown", {}).get(str(vacancy.pk)) if run else None
+    if kept is None:
+        return None
+    return [Obstacle(BY_CODE[code].label, people) for code, people in kept if code in BY_CODE]
 
 
 def employers_without() -> "QuerySet[Employer]":

@@ -10,7 +10,7 @@ from typing import Any
 from django.db import connection, transaction
 from django.utils import timezone
 
-from jobs.matching import fairness
+from jobs.matching import fairness, unshown
 from jobs.matching.enums import RunState, Side
 from jobs.matching.models import MatchRun
 from jobs.matching.store import partition
@@ -68,7 +68,7 @@ STATEMENTS = {NEW_JOBS: _NEW_JOBS, NEW_PEOPLE: _NEW_PEOPLE}
 
 
 def announce(run_id: int) -> int | None:
-    """Tell people what is new in the lists of a run, and note whose list is empty; how many were told.
+    """Tell people what is new in the lists of a run, and note whom the lists leave out; how many were told.
 
     Once for each run, whole or not at all; ``None`` when it has been done or the run is not (any more) the published
     one.
@@ -81,8 +81,9 @@ def announce(run_id: int) -> int | None:
             cursor.execute("SET LOCAL statement_timeout = 0")
         told = sum(tell(kind, f"run-{run.pk}", found) for kind, found in news(run).items())
         fairness.note_empty_lists(run)
+        run.figures["unshown"] = unshown.reasons(run)
         run.announced_at = timezone.now()
-        run.save(update_fields=["announced_at"])
+        run.save(update_fields=["announced_at", "figures"])
     return told
 
 

@@ -91,6 +91,8 @@ def rows(one: MatchRun, other: MatchRun | None = None) -> list[Row]:
         if mine is None and theirs is None:
             continue
         by = mine - theirs if mine is not None and theirs is not None else 0
+        if figure.said(abs(by)) == figure.said(0):
+            by = 0  # apart by less than is shown
         made.append(
             Row(
                 figure.label,

@@ -5,13 +5,18 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from django.db import connection
+from django.apps import apps
+from django.db import connection, transaction
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
-from jobs.matching import columns, snapshot
+from jobs.matching import columns, single, snapshot
 from jobs.matching.figures import gini
+from jobs.matching.models import Match
 from portal.codes.enums import Sex
 from tests.matching.small_province import SmallProvince
 from tests.matching.test_agreement import taken
+from tests.matching.test_runs import a_run
 from workers.models import Worker
 
 FORBIDDEN = re.compile(r"\b(sex|gender|ethnicity|religion|marital\w*|identity_\w+|full_name|sensitive_groups)\b")
@@ -47,7 +52,50 @@ def test_the_statements_sent_name_nothing_forbidden(monkeypatch: pytest.MonkeyPa
 
 
 @pytest.mark.django_db
-def test_flipping_sex_ethnic_origin_and_religion_changes_no_byte() -> None:
+@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(
+    seed=st.integers(0, 10**6),
+    spread=st.sampled_from([0.05, 0.3, 0.6, 0.95]),
+    flipped=st.data(),
+)
+def test_flipping_what_is_never_read_changes_no_list(seed: int, spread: float, flipped: st.DataObject) -> None:
+    """Whoever changes sex, name, ethnic origin or religion – one person, some or all – stands where they stood, and so
+    does everybody else, in the lists of a whole run. Marital status is not kept at all."""
+    with transaction.atomic():
+        province = SmallProvince(seed, 14, 12, spread)
+        whom = flipped.draw(st.lists(st.sampled_from(province.workers), min_size=1, unique_by=lambda one: one.pk))
+        before = published_rows()
+        for worker in Worker.objects.filter(pk__in=[one.pk for one in whom]):
+            _flip(worker, flipped.draw)
+        after = published_rows()
+        single.forget()
+        transaction.set_rollback(True)
+    assert after == before
+
+
+def _flip(worker: Worker, draw: Callable[..., Any]) -> None:
+    """Another sex, name, ethnic origin and religion than the worker has."""
+    worker.sex = draw(st.sampled_from([sex for sex in ["", *Sex.values] if sex != worker.sex]))
+    worker.full_name = draw(st.sampled_from(["Lò Thị Én", "Trần Văn Hùng", "A Páo"]))
+    worker.ethnicity = draw(st.sampled_from(["", "Kinh", "Mường", "Hmông"]))
+    worker.religion = draw(st.sampled_from(["", "Phật giáo", "Công giáo", "Hồi giáo"]))
+    worker.save()
+
+
+def published_rows() -> list[tuple[int, ...]]:
+    """Every row of both sides' lists after a whole run."""
+    run = a_run()
+    columns_ = [field.attname for field in Match._meta.concrete_fields if field.name not in {"pk", "run"}]
+    return list(Match.objects.filter(run=run).order_by("side", "worker_id", "vacancy_id").values_list(*columns_))
+
+
+def test_marital_status_is_not_kept() -> None:
+    kept = {field.name for model in apps.get_app_config("workers").get_models() for field in model._meta.get_fields()}
+    assert not [name for name in kept if "marital" in name or "married" in name]
+
+
+@pytest.mark.django_db
+def test_what_the_run_keeps_is_the_same_to_the_byte() -> None:
     province = SmallProvince(2, 40, 20)
     before = snapshot.dumps(taken(province))
     for worker in Worker.objects.filter(pk__in=[worker.pk for worker in province.workers]):

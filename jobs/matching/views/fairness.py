@@ -72,7 +72,12 @@ def unshown(request: HttpRequest) -> HttpResponse:
     """Vacancies in nobody's list, and what most people lack for them."""
     page = Paginator(fairness.unshown(), PAGE).get_page(request.GET.get("page"))
     run = MatchRun.objects.published().first()
-    context = {"page": page, "rows": list(page.object_list), "run": run, "tabs": _tabs(request, "unshown")}
+    context = {
+        "page": page,
+        "rows": [(vacancy, fairness.why_unshown(vacancy, run)) for vacancy in page.object_list],
+        "run": run,
+        "tabs": _tabs(request, "unshown"),
+    }
     return render(request, "matching/unshown.html", context)
 
 
