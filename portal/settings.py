@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "jobs",
     "jobs.intake",
     "jobs.matching",
+    "jobs.training",
     "portal.reports",
     "portal.api",
     "portal.standalone",
@@ -150,7 +151,7 @@ CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_TASK_DEFAULT_QUEUE = "default"
-CELERY_TASK_ROUTES = {"jobs.matching.*": {"queue": "matching"}}
+CELERY_TASK_ROUTES = {"jobs.matching.*": {"queue": "matching"}, "jobs.training.*": {"queue": "matching"}}
 CELERY_TIMEZONE = "Asia/Ho_Chi_Minh"
 CELERY_RESULT_EXPIRES = 86_400
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True

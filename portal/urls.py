@@ -18,6 +18,7 @@ urlpatterns = [
     path("ho-so/", include("workers.urls")),
     path("cua-toi/", include("jobs.seeking.urls")),
     path("tuyen-dung/", include("jobs.hiring.urls")),
+    path("ban-tu-van/dao-tao/", include("jobs.training.urls")),
     path("ban-tu-van/", include("jobs.desk.urls")),
     path("nhap-du-lieu/", include("jobs.intake.urls")),
     path("ghep-noi/", include("jobs.matching.urls")),

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from jobs.matching.enums import RunOrigin
 from jobs.matching.models import MatchPolicy, MatchRun, PolicyTrial
+from jobs.training.models import Cohort, GapReport, TrainingGap
 from portal.notices.services import unsubscribe_token
 from tests.access_scene import ROLES, Scene
 from tests.workers.factories import SessionFactory
@@ -168,6 +169,27 @@ def trial(scene: Scene) -> list[Any]:
     return [PolicyTrial.objects.create(run=run, weights=weights).public_id]
 
 
+def a_gap() -> TrainingGap:
+    run = MatchRun.objects.create(
+        origin=RunOrigin.STAFF, policy=MatchPolicy.current(), day=timezone.localdate(), state="failed"
+    )
+    report = GapReport.objects.create(run=run)
+    return TrainingGap.objects.create(
+        report=report, criterion="qualification", asked=[[0, 3]], seats=5, missing_seats=4, people=2, could_fill=2,
+        nearest=[], vacancies=[],
+    )  # fmt: skip
+
+
+def a_cohort(scene: Scene) -> Cohort:
+    staff = scene.users["counsellor"]
+    assert staff
+    made = Cohort.objects.create(
+        name="Trung cấp may", criterion="qualification", asked=[[0, 3]], created_by=staff, office=staff.staff.office
+    )
+    made.members.create(worker=scene.worker, position=1)
+    return made
+
+
 DESK = {
     "desk:today": get(STAFF),
     "desk:turns": get(STAFF, ai="phong"),
@@ -183,6 +205,14 @@ DESK = {
     "desk:sensitive": post(STAFF, person),
     "desk:reason": post(STAFF, person, reason="Người lao động đến văn phòng này"),
     "desk:consent": post(STAFF, person, purposes="service", channel="paper"),
+    "training:gaps": get(STAFF),
+    "training:work_out": post(STAFF),
+    "training:draft": post(STAFF, lambda s: [a_gap().public_id]),
+    "training:cohorts": get(STAFF),
+    "training:cohort": get(STAFF, lambda s: [a_cohort(s).public_id]),
+    "training:export": get(STAFF, lambda s: [a_cohort(s).public_id]),
+    "training:delete": post(STAFF, lambda s: [a_cohort(s).public_id]),
+    "training:member": post(STAFF, lambda s: [a_cohort(s).public_id, s.worker.public_id], state="agreed"),
     "intake:home": get(STAFF),
     "intake:occupations": get(STAFF),
     "intake:batch": staff(batch),

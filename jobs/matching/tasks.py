@@ -10,6 +10,7 @@ from django.db import InterfaceError, OperationalError
 from jobs.matching import news, runs, single, trials
 from jobs.matching.enums import RunOrigin, RunState
 from jobs.matching.models import MatchRun
+from jobs.matching.signals import run_published
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -65,6 +66,7 @@ def finish(run_id: int) -> bool:
     if published:
         changes.delay()
         announce.delay(run_id)
+        run_published.send(sender=MatchRun, run_id=run_id)
     return published
 
 

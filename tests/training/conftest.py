@@ -1,0 +1,3 @@
+from tests.matching.conftest import cold
+
+__all__ = ["cold"]
