@@ -39,18 +39,19 @@ def cores() -> int:
 
 def best(packed: Packed, side: Side, rows: Array, depth: int, threads: int | None = None) -> Lists:
     """The ``depth`` best of the other side for each of ``rows`` (rising rows of ``side`` in ``packed``)."""
-    found = _stretched(
-        rows, threads, lambda stretch: _lists(packed, side, stretch, *_keys(packed, side, stretch, depth))
+    found = stretched(
+        rows, threads, lambda stretch: _lists(packed, side, stretch, *raw(packed, side, stretch, depth))
     )
     return Lists(np.concatenate(found) if found else np.empty(0, ROW), int(rows.size))
 
 
 def keys(packed: Packed, side: Side, rows: Array, depth: int, threads: int | None = None) -> list[tuple[Array, Array]]:
     """The kernel alone, for measuring it: its keys and counts by stretch of rows."""
-    return _stretched(rows, threads, lambda stretch: _keys(packed, side, stretch, depth))
+    return stretched(rows, threads, lambda stretch: raw(packed, side, stretch, depth))
 
 
-def _stretched(rows: Array, threads: int | None, task: Callable[[Array], Any]) -> list[Any]:
+def stretched(rows: Array, threads: int | None, task: Callable[[Array], Any]) -> list[Any]:
+    """What ``task`` gives for each stretch of ``rows``, in their order, worked out on the machine's cores."""
     stretches = [rows[at : at + _STRETCH] for at in range(0, rows.size, _STRETCH)]
     if len(stretches) < 2:
         return [task(stretch) for stretch in stretches]
@@ -58,7 +59,8 @@ def _stretched(rows: Array, threads: int | None, task: Callable[[Array], Any]) -
         return list(pool.map(task, stretches))
 
 
-def _keys(packed: Packed, side: Side, rows: Array, depth: int) -> tuple[Array, Array]:
+def raw(packed: Packed, side: Side, rows: Array, depth: int) -> tuple[Array, Array]:
+    """The kernel's keys [n, depth] and how many of each row are filled."""
     found = np.zeros((rows.size, depth), np.int64)
     counts = np.zeros(rows.size, np.int64)
     W, V, T = packed.workers, packed.vacancies, packed.tables
@@ -76,17 +78,23 @@ def _lists(packed: Packed, side: Side, rows: Array, found: Array, counts: Array)
     mine = np.repeat(rows, counts)
     others = _TIES - (found[filled] & _TIES)
     workers, vacancies = (mine, packed.stock.of_tie[others]) if side is Side.WORKER else (others, mine)
-    made = np.empty(mine.size, ROW)
+    made = described(packed, workers, vacancies)
+    made["rank"] = np.nonzero(filled)[1] + 1
+    price = packed.vacancies.price[packed.vacancies.class_of[vacancies]] - kernel.WORTH if side is Side.WORKER else 0
+    if (made["points"] != (found[filled] >> 32) + price).any():
+        raise AssertionError("the totals of a pair differ from its points")
+    return made
+
+
+def described(packed: Packed, workers: Array, vacancies: Array) -> Array:
+    """List rows of eligible pairs (rows of both sides) with ids and totals; their ranks are 0."""
+    made = np.zeros(workers.size, ROW)
     made["worker"] = packed.worker_ids[workers]
     made["vacancy"] = packed.vacancy_ids[vacancies]
-    made["rank"] = np.nonzero(filled)[1] + 1
-    out = np.empty((mine.size, 4), np.int32)
+    out = np.empty((workers.size, 4), np.int32)
     W, V, T = packed.workers, packed.vacancies, packed.tables
     classes = V.class_of[vacancies].astype(np.int64)
     totals(W, V, T, packed.places, packed.wish_shares, packed.weights, workers, classes, out)
-    price = V.price[classes] - kernel.WORTH if side is Side.WORKER else 0
-    if (out[:, 0] != (found[filled] >> 32) + price).any():
-        raise AssertionError("the totals of a pair differ from its points")
     for column, name in enumerate(("points", "fit", "preference", "known")):
         made[name] = out[:, column]
     return made

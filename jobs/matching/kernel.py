@@ -57,6 +57,7 @@ _experience_share = inlined(experience_share)
 class Workers(NamedTuple):
     records: Array  # RECORD [W]; row order is id order
     rest: Array  # int32 [W], most points the person can earn beside occupation and place
+    other: Array  # int32 [W], of these the most that pay and experience have no part in
     skills: Array  # uint64 [W, S]
     off: Array  # int64 [W + 1], bounds of the three below
     occ: Array  # int32, related occupation, by falling share
@@ -71,7 +72,12 @@ class Vacancies(NamedTuple):
     """V rows in C classes of equal ones, by occupation, place, manual work first, falling ``rest`` less ``price``."""
 
     records: Array  # RECORD [C]
+    pay: Array  # int32 [C], as in the records, as are the next three
+    months: Array  # int16 [C]
+    quality: Array  # int8 [C]
+    wishes: Array  # int32 [C]
     rest: Array  # int32 [C], most points it can give beside occupation and place
+    other: Array  # int32 [C], of these the most that pay and experience have no part in
     price: Array  # int32 [C], points
     occ: Array  # int32 [C]
     skill_off: Array  # int64 [C + 1]
@@ -88,16 +94,14 @@ class Vacancies(NamedTuple):
 
 
 class ByOccupation(NamedTuple):
-    """Workers related to each occupation, by falling share, then falling ``Workers.rest``."""
+    """Workers related to each occupation, by row."""
 
     off: Array  # int64 [O + 1]
     worker: Array  # int32
     share: Array  # int16
     months: Array  # int16
-    place: Array  # int32, of the worker, as is the next
-    rest: Array  # int32
-    next_share: Array  # int64, where the entries with a lower share begin
-    manual: Array  # int32, all workers who accept any manual work, by falling rest
+    place: Array  # int32, of the worker
+    manual: Array  # int32, all workers who accept any manual work, by row
 
 
 class Tables(NamedTuple):
@@ -127,11 +131,9 @@ def _holds(w: Any, v: Any, months: Any) -> bool:
 
 
 @inlined
-def _table_points(w: Any, v: Any, base: Any, months: Any, weights: Any, quality: Any, wishes: Any) -> Any:
-    """Points of everything but skills."""
-    points = base + quality[w.quality, v.quality] + wishes[w.wishes, v.wishes]
-    points += weights[1] * _pay_share(w.pay, v.pay) // 1000
-    return points + weights[2] * _experience_share(months, v.months) // 1000
+def _measured(w_pay: Any, v_pay: Any, months: Any, required: Any, weights: Any) -> Any:
+    """Points of pay and experience."""
+    return weights[1] * _pay_share(w_pay, v_pay) // 1000 + weights[2] * _experience_share(months, required) // 1000
 
 
 @inlined
@@ -150,13 +152,6 @@ def _is_barred(barred: Any, low: int, high: int, v: int) -> bool:
         if barred[b] == v:
             return True
     return False
-
-
-@inlined
-def _mark(related: Any, workers: Any, first: int, last: int, occ: int) -> int:
-    for e in range(first, last):
-        related[workers[e]] = occ
-    return occ
 
 
 @inlined
@@ -186,125 +181,238 @@ def _offer(heap: Any, size: int, key: int) -> int:
     return size
 
 
+@inlined
+def _by_falling(most: Any, order: Any, count: int, starts: Any) -> None:
+    """``order[:count]``: the positions of ``most[:count]`` (0 to 2047), the highest first, equal ones as they stand."""
+    starts[:] = 0
+    for i in range(count):
+        starts[most[i]] += 1
+    at = 0
+    for value in range(starts.shape[0] - 1, -1, -1):
+        at, starts[value] = at + starts[value], at
+    for i in range(count):
+        order[starts[most[i]]] = i
+        starts[most[i]] += 1
+
+
+@inlined
+def _open_blocks(
+    occ: Any, share: Any, first: int, last: int, manual: Any, weight: Any, places: Any, off: Any, block_place: Any,
+    lows: Any, middles: Any, related: Any, found: Any, base: Any, step: Any,
+) -> int:  # fmt: skip
+    """Blocks in acceptable places: of related occupations (``step``: which entry), then, for those who accept any
+    manual work, of the others (``step`` -1). ``base``: points of occupation and place. Returns their number."""
+    count = 0
+    for e in range(first, last):
+        related[occ[e]] = True
+        worth = weight * share[e] // 1000
+        for b in range(off[occ[e]], off[occ[e] + 1]):
+            place = places[block_place[b]]
+            if place >= 0:
+                found[count], step[count], base[count] = b, e, worth + place
+                count += 1
+    if manual:
+        for o in range(related.shape[0]):
+            if related[o]:
+                continue
+            for b in range(off[o], off[o + 1]):
+                place = places[block_place[b]]
+                if place >= 0 and middles[b] > lows[b]:
+                    found[count], step[count], base[count] = b, -1, place
+                    count += 1
+    for e in range(first, last):
+        related[occ[e]] = False
+    return count
+
+
 @compiled
 def match_workers(W: Any, V: Any, T: Any, rows: Any, keys: Any, counts: Any) -> None:
     """Best vacancies of the workers ``rows``: ``keys`` int64 [n, k] falling; the high half is points less price plus
     :data:`WORTH`, the low half falls with the tie number."""
-    records, w_rest, skills, w_off, w_occ, w_share, w_months, barred_off, barred, _ = W
-    (vacancies, v_rest, price, _, skill_off, skill_bit, skill_points, members, _, tie, off, block_place, lows, middles,
-     highs) = V  # fmt: skip
-    weights, place_table, _, quality, wishes = T
+    # Arrays of a tuple are taken out once: each time costs two counts of references.
+    records, w_rest, w_other, skills, w_off, w_occ, w_share, w_months, barred_off, barred, _ = W
+    vacancies, v_rest, v_other, price, v_pay, required = V.records, V.rest, V.other, V.price, V.pay, V.months
+    v_quality, v_wishes, skill_off, skill_bit, skill_points = (
+        V.quality,
+        V.wishes,
+        V.skill_off,
+        V.skill_bit,
+        V.skill_points,
+    )
+    members, tie, off, block_place, lows, middles, highs = V.first, V.tie, V.off, V.block_place, V.low, V.middle, V.high
+    weights, place_table, _, quality_table, wish_table = T
     k = keys.shape[1]
-    occupations = off.shape[0] - 1
-    related = np.zeros(occupations, np.bool_)
+    related = np.zeros(off.shape[0] - 1, np.bool_)
+    found, order = np.empty(lows.shape[0], np.int32), np.empty(lows.shape[0], np.int32)
+    base, step = np.empty(lows.shape[0], np.int64), np.empty(lows.shape[0], np.int64)
+    starts = np.empty(2 * WORTH, np.int32)
     for i in range(rows.shape[0]):
         row = rows[i]
         w = records[row]
-        mine = w_rest[row]
-        held = skills[row]
-        places = place_table[w.place]
+        mine, other, pay = w_rest[row], w_other[row], w.pay
+        held, qualities, wished = skills[row], quality_table[w.quality], wish_table[w.wishes]
         heap = keys[i]
         size = 0
         least = np.int64(0)
-        first, last = w_off[row], w_off[row + 1]
-        for e in range(first, last):
-            related[w_occ[e]] = True
-        # Related occupations first, then (for those who accept any manual work) all the others.
-        steps = last - first + (occupations if w.manual else 0)
-        for step in range(steps):
-            by_relation = step < last - first
-            occ = np.int64(w_occ[first + step]) if by_relation else step - (last - first)
-            if not by_relation and related[occ]:
-                continue
-            months = np.int64(w_months[first + step]) if by_relation else np.int64(w.months)
-            worth = WORTH + (weights[0] * w_share[first + step] // 1000 if by_relation else np.int64(0))
-            for b in range(off[occ], off[occ + 1]):
-                base = worth + places[block_place[b]]
-                if places[block_place[b]] < 0 or base + mine < least:
-                    continue
-                # Manual work, then (by relation) the others; each by falling worth, so one that falls short ends it.
-                for run in range(2 if by_relation else 1):
-                    for v in range(middles[b] if run else lows[b], highs[b] if run else middles[b]):
-                        if base + v_rest[v] - price[v] < least:
+        count = _open_blocks(
+            w_occ, w_share, w_off[row], w_off[row + 1], w.manual, weights[0], place_table[w.place], off, block_place,
+            lows, middles, related, found, base, step,
+        )  # fmt: skip
+        # The nearest blocks first: they fill the list with what the later ones must surpass.
+        _by_falling(base, order, count, starts)
+        for at in range(count):
+            b, e = found[order[at]], step[order[at]]
+            near = base[order[at]] + WORTH
+            if near + mine < least:
+                break
+            months = np.int64(w_months[e]) if e >= 0 else np.int64(w.months)
+            # Manual work, then (by relation) the others; each by falling worth, so one that falls short ends it.
+            for run in range(2 if e >= 0 else 1):
+                for v in range(middles[b] if run else lows[b], highs[b] if run else middles[b]):
+                    worth = near - price[v]
+                    if worth + v_rest[v] < least:
+                        break
+                    if worth + mine < least or (months >= 0 and months < required[v]):
+                        continue
+                    worth += _measured(pay, v_pay[v], months, required[v], weights)
+                    if worth + min(other, v_other[v]) < least:
+                        continue
+                    worth += qualities[v_quality[v]] + wished[v_wishes[v]]
+                    low, high = skill_off[v], skill_off[v + 1]
+                    if low < high and worth + weights[3] >= least:
+                        worth += _skill_points(held, skill_bit, skill_points, low, high)
+                    # The criteria last: few pairs get here, and each record lies elsewhere in memory.
+                    if worth < least or not _holds(w, vacancies[v], months):
+                        continue
+                    for member in range(members[v], members[v + 1]):
+                        key = (np.int64(worth) << _32) | (_TIES - tie[member])
+                        if size == k and key < heap[0]:
                             break
-                        vacancy = vacancies[v]
-                        if base + mine - price[v] < least or not _holds(w, vacancy, months):
-                            continue
-                        worth_all = _table_points(w, vacancy, base - price[v], months, weights, quality, wishes)
-                        low, high = skill_off[v], skill_off[v + 1]
-                        if low < high and worth_all + weights[3] >= least:
-                            worth_all += _skill_points(held, skill_bit, skill_points, low, high)
-                        if worth_all < least:
-                            continue
-                        for member in range(members[v], members[v + 1]):
-                            key = (np.int64(worth_all) << _32) | (_TIES - tie[member])
-                            if size == k and key < heap[0]:
-                                break
-                            if not _is_barred(barred, barred_off[row], barred_off[row + 1], member):
-                                size = _offer(heap, size, key)
-                        if size == k:
-                            least = heap[0] >> _32
-        for e in range(first, last):
-            related[w_occ[e]] = False
+                        if not _is_barred(barred, barred_off[row], barred_off[row + 1], member):
+                            size = _offer(heap, size, key)
+                    if size == k:
+                        least = heap[0] >> _32
         heap[:size] = np.sort(heap[:size])[::-1]
         counts[i] = size
 
 
+class Candidates(NamedTuple):
+    """People an opening of one block could suit, by falling most points; room for everybody."""
+
+    worker: Array  # int32
+    base: Array  # int64, points of occupation and place
+    months: Array  # int64
+    rest: Array  # int64
+    pay: Array  # int32
+    other: Array  # int32
+    quality: Array  # int8
+    wishes: Array  # int32
+    skills: Array  # uint64 [people, S]
+
+
+@inlined
+def _candidates(W: Any, B: Any, T: Any, occ: int, manual: Any, places: Any, rough: Any, out: Any, tools: Any) -> int:
+    """Fill ``out`` with the people related to the occupation (for manual work: and all who accept any) whose place
+    holds; returns their number. ``rough``: the same unordered; ``tools``: room for the ordering."""
+    most, order, starts, seen = tools
+    count = 0
+    for e in range(B.off[occ], B.off[occ + 1]):
+        row, place = B.worker[e], places[B.place[e]]
+        if manual:
+            seen[row] = True
+        if place >= 0:
+            rough.worker[count], rough.months[count] = row, B.months[e]
+            rough.base[count] = T.weights[0] * B.share[e] // 1000 + place
+            most[count] = rough.base[count] + W.rest[row]
+            count += 1
+    if manual:
+        for row in B.manual:
+            place = places[W.records[row].place]
+            if place >= 0 and not seen[row]:
+                rough.worker[count], rough.months[count] = row, W.records[row].months
+                rough.base[count], most[count] = place, place + W.rest[row]
+                count += 1
+        for e in range(B.off[occ], B.off[occ + 1]):
+            seen[B.worker[e]] = False
+    _by_falling(most, order, count, starts)
+    for i in range(count):
+        at = order[i]
+        row = rough.worker[at]
+        out.worker[i], out.base[i], out.months[i] = row, rough.base[at], rough.months[at]
+        w = W.records[row]
+        out.rest[i], out.other[i], out.pay[i] = W.rest[row], W.other[row], w.pay
+        out.quality[i], out.wishes[i], out.skills[i] = w.quality, w.wishes, W.skills[row]
+    return count
+
+
+@inlined
+def _room(people: int, words: int) -> Candidates:
+    return Candidates(
+        np.empty(people, np.int32),
+        np.empty(people, np.int64),
+        np.empty(people, np.int64),
+        np.empty(people, np.int64),
+        np.empty(people, np.int32),
+        np.empty(people, np.int32),
+        np.empty(people, np.int8),
+        np.empty(people, np.int32),
+        np.empty((people, words), np.uint64),
+    )
+
+
 @compiled
-def match_vacancies(W: Any, V: Any, by_occupation: Any, T: Any, rows: Any, keys: Any, counts: Any) -> None:
+def match_vacancies(W: Any, V: Any, B: Any, T: Any, rows: Any, keys: Any, counts: Any) -> None:
     """Best workers of the vacancies ``rows`` (rising): ``keys`` int64 [n, k] falling, points in the high half, the tie
     a worker row."""
-    records, w_rest, skills, _, _, _, _, barred_off, barred, barring = W
-    vacancies, v_rest, _, v_occ, skill_off, skill_bit, skill_points, _, class_of, _, _, _, _, _, _ = V
-    o_off, o_worker, o_share, o_months, o_place, o_rest, o_next, manual = by_occupation
-    weights, _, place_table, quality, wishes = T
+    records, barred_off, barred, barring = W.records, W.barred_off, W.barred, W.barring
+    vacancies, v_rest, v_other, v_occ, v_pay, v_months = V.records, V.rest, V.other, V.occ, V.pay, V.months
+    class_of, skill_off, skill_bit, skill_points = V.class_of, V.skill_off, V.skill_bit, V.skill_points
+    weights, _, place_table, quality_table, wish_table = T
+    people = records.shape[0]
     k = keys.shape[1]
-    related = np.full(records.shape[0], -1, np.int32)
-    marked = -1
+    rough, near = _room(people, 0), _room(people, W.skills.shape[1])
+    tools = (
+        np.empty(people, np.int64),
+        np.empty(people, np.int32),
+        np.empty(2 * WORTH, np.int32),
+        np.zeros(people, np.bool_),
+    )
+    near_worker, near_base, near_months, near_rest, near_pay, near_other, near_quality, near_wishes, near_skills = near
+    count = 0
     for i in range(rows.shape[0]):
         v = class_of[rows[i]]
-        if i and class_of[rows[i - 1]] == v and not barring[rows[i]] and not barring[rows[i - 1]]:
+        before = class_of[rows[i - 1]] if i else -1
+        if before == v and not barring[rows[i]] and not barring[rows[i - 1]]:
             keys[i] = keys[i - 1]
             counts[i] = counts[i - 1]
             continue
-        vacancy = vacancies[v]
-        occ = v_occ[v]
+        vacancy, occ = vacancies[v], v_occ[v]
+        apart = before < 0 or v_occ[before] != occ
+        if apart or vacancies[before].place != vacancy.place or vacancies[before].manual != vacancy.manual:
+            places = place_table[vacancy.place]
+            count = _candidates(W, B, T, occ, vacancy.manual, places, rough, near, tools)
         heap = keys[i]
         size = 0
         least = np.int64(0)
-        places = place_table[vacancy.place]
         low, high = skill_off[v], skill_off[v + 1]
-        mine = v_rest[v]
-        nearest = np.int64(np.max(places))
-        first, last = o_off[occ], o_off[occ + 1]
-        if vacancy.manual and marked != occ:
-            marked = _mark(related, o_worker, first, last, occ)
-        # Related workers by falling share, then (for manual work) all who accept any; within, by falling rest.
-        end = last + (manual.shape[0] if vacancy.manual else 0)
-        e = first
-        while e < end:
-            by_relation = e < last
-            row = o_worker[e] if by_relation else manual[e - last]
-            rest = min(mine, o_rest[e] if by_relation else w_rest[row])
-            worth = weights[0] * o_share[e] // 1000 if by_relation else np.int64(0)
-            if worth + nearest + rest < least:
-                e = o_next[e] if by_relation else end
+        mine, other, pay, required = v_rest[v], v_other[v], v_pay[v], np.int64(v_months[v])
+        for e in range(count):
+            base = near_base[e]
+            if base + near_rest[e] < least:
+                break
+            months = near_months[e]
+            if base + mine < least or (months >= 0 and months < required):
                 continue
-            place = places[o_place[e] if by_relation else records[row].place]
-            e += 1
-            base = worth + place
-            if place < 0 or base + rest < least or (not by_relation and related[row] == occ):
+            points = base + _measured(near_pay[e], pay, months, required, weights)
+            if points + min(other, near_other[e]) < least:
                 continue
-            w = records[row]
-            months = np.int64(o_months[e - 1]) if by_relation else np.int64(w.months)
-            if not _holds(w, vacancy, months):
-                continue
-            points = _table_points(w, vacancy, base, months, weights, quality, wishes)
+            points += quality_table[near_quality[e], vacancy.quality] + wish_table[near_wishes[e], vacancy.wishes]
             if low < high and points + weights[3] >= least:
-                points += _skill_points(skills[row], skill_bit, skill_points, low, high)
-            if points < least or (
-                barring[rows[i]] and _is_barred(barred, barred_off[row], barred_off[row + 1], rows[i])
-            ):
+                points += _skill_points(near_skills[e], skill_bit, skill_points, low, high)
+            row = near_worker[e]
+            if points < least or not _holds(records[row], vacancy, months):
+                continue
+            if barring[rows[i]] and _is_barred(barred, barred_off[row], barred_off[row + 1], rows[i]):
                 continue
             size = _offer(heap, size, (np.int64(points) << _32) | (_TIES - row))
             if size == k:

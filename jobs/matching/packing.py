@@ -16,9 +16,9 @@ from jobs.matching.wishes import wish_shares, wished_masks
 Array = np.ndarray[Any, np.dtype[Any]]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Packed:
-    """What the compiled loops take, and how their rows translate back."""
+    """What the compiled loops take, and how their rows translate back; equal only to itself."""
 
     stock: Stock
     workers: kernel.Workers
@@ -65,8 +65,8 @@ def pack_people(vacancies: Stock, snapshot: Snapshot) -> Packed:
         wishes=_worth(weights["conditions"], wishes).astype(np.int16),
     )
     most = tables.wishes.max(axis=1, initial=0)[people.records["wishes"]]
-    rest = most_beside(people, vacancies.quality.max(axis=1), most, weights)
-    workers = _workers(people, rest, vacancies, snapshot)
+    rest, other, _ = most_beside(people, vacancies.quality.max(axis=1), most, weights)
+    workers = _workers(people, (rest, other), vacancies, snapshot)
     return Packed(
         vacancies,
         workers,
@@ -123,7 +123,7 @@ def _places(people: Encoded, vacancies: Stock) -> tuple[Array, Array]:
     return table, numbers
 
 
-def _workers(people: Encoded, rest: Array, vacancies: Stock, snapshot: Snapshot) -> kernel.Workers:
+def _workers(people: Encoded, most: tuple[Array, Array], vacancies: Stock, snapshot: Snapshot) -> kernel.Workers:
     atlas = people.atlas
     skills = np.zeros((people.rows.size, max(1, -(-atlas.skills.size // 64))), np.uint64)
     rows, keys, _ = people.items("skill")
@@ -145,25 +145,20 @@ def _workers(people: Encoded, rest: Array, vacancies: Stock, snapshot: Snapshot)
     barred_off = np.concatenate([[0], np.cumsum(np.bincount(owners, minlength=people.rows.size))]).astype(np.int64)
     own = np.zeros(vacancies.ids.size, np.bool_)
     own[barred] = True
-    return kernel.Workers(people.records, rest, skills, off, *filled, barred_off, barred.astype(np.int32), own)
+    return kernel.Workers(people.records, *most, skills, off, *filled, barred_off, barred.astype(np.int32), own)
 
 
 def _by_occupation(workers: kernel.Workers, occupations: int) -> kernel.ByOccupation:
     rows = np.repeat(np.arange(workers.records.size, dtype=np.int32), np.diff(workers.off))
-    order = np.lexsort((rows, -workers.rest[rows], -workers.share, workers.occ))
-    rows, occ, share = rows[order], workers.occ[order], workers.share[order]
-    starts = np.flatnonzero(np.r_[True, (occ[1:] != occ[:-1]) | (share[1:] != share[:-1])][: order.size])
-    ends = np.append(starts[1:], order.size)[: starts.size]
-    manual = np.flatnonzero(workers.records["manual"])
+    order = np.lexsort((rows, workers.occ))
+    rows, occ = rows[order], workers.occ[order]
     return kernel.ByOccupation(
         off=np.searchsorted(occ, np.arange(occupations + 1)).astype(np.int64),
         worker=rows,
-        share=share,
+        share=workers.share[order],
         months=workers.months[order],
         place=workers.records["place"][rows],
-        rest=workers.rest[rows],
-        next_share=np.repeat(ends, ends - starts).astype(np.int64),
-        manual=manual[np.argsort(-workers.rest[manual], kind="stable")].astype(np.int32),
+        manual=np.flatnonzero(workers.records["manual"]).astype(np.int32),
     )
 
 

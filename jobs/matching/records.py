@@ -127,15 +127,12 @@ def _own_bits(at: Array) -> Array:
     return bits
 
 
-def criterion_bits(atlas: Atlas) -> tuple[Array, Array]:
-    """Which bits of the words (levels, then sets) belong to which criterion: uint64 [n, words] and the criteria's
-    numbers in declared order [n]. Of a level only the guard bit, which is where a level that is missed shows."""
-    words = kernel.LEVEL_WORDS + kernel.SET_WORDS
-    number = {criterion.code: at for at, criterion in enumerate(criteria.CRITERIA)}
-    made: dict[int, Array] = {}
+def criterion_bits(atlas: Atlas) -> dict[str, Array]:
+    """Which bits of the words (levels, then sets) belong to which criterion: uint64 [words] by its code."""
+    made: dict[str, Array] = {}
 
     def mark(code: str, word: int, mask: int) -> None:
-        row = made.setdefault(number[code], np.zeros(words, np.uint64))
+        row = made.setdefault(code, np.zeros(kernel.LEVEL_WORDS + kernel.SET_WORDS, np.uint64))
         row[word] |= np.uint64(mask)
 
     slot = 0
@@ -143,7 +140,7 @@ def criterion_bits(atlas: Atlas) -> tuple[Array, Array]:
     sizes += [(criterion.code, index.size) for criterion, index in _listed_levels(atlas)]
     for code, size in sizes:
         for at in range(slot, slot + size):
-            mark(code, at >> 4, 8 << (_LEVEL_BITS * (at & 15)))
+            mark(code, at >> 4, 0xF << (_LEVEL_BITS * (at & 15)))
         slot += size
     shift = 0
     first_set = kernel.LEVEL_WORDS
@@ -153,4 +150,4 @@ def criterion_bits(atlas: Atlas) -> tuple[Array, Array]:
     mark("overseas", first_set, (1 << 64) - (1 << shift))
     mark("licence", first_set + 1, (1 << 64) - 1)
     mark("licence", first_set + 2, (1 << 64) - 1)
-    return np.array(list(made.values()), np.uint64), np.array(list(made), np.int64)
+    return made

@@ -73,10 +73,8 @@ def stock(
     price = np.zeros(side.rows.size, np.int32) if prices is None else prices.astype(np.int32)
     quality = _quality(weights["qualification"])
     said = (offered[:, 1] > 0) if len(offered) else np.zeros(0, np.bool_)
-    rest = most_beside(
-        side, quality.max(axis=0), np.where(said, weights["conditions"], 0)[side.records["wishes"]], weights
-    )
-    order, vacancies = _classes(side, occ, rest, price, weights["skills"], rarities)
+    most = np.where(said, weights["conditions"], 0)[side.records["wishes"]]
+    order, vacancies = _classes(side, occ, most_beside(side, quality.max(axis=0), most, weights), price, rarities)
     row_of = np.empty(order.size, np.int64)
     row_of[order] = np.arange(order.size)
     of_tie = np.empty(order.size, np.int32)
@@ -86,18 +84,28 @@ def stock(
     )
 
 
-def most_beside(side: Encoded, quality: Array, wishes: Array, weights: dict[str, int]) -> Array:
-    """int32: most points of each row beside occupation and place, whoever is on the other side.
+def most_beside(side: Encoded, quality: Array, wishes: Array, weights: dict[str, int]) -> tuple[Array, Array, int]:
+    """Most points of each row beside occupation and place, whoever is on the other side: int32 with and without pay
+    and experience; and the weight of skills.
 
     ``quality``: the best entry of each level in the points table; ``wishes``: the most points each row can earn there.
     """
     off, _, _ = side.grouped("skill")
     records = side.records
-    most = quality[records["quality"]].astype(np.int32) + wishes
-    most += np.where(records["pay"] > 0, weights["pay"], 0)
-    most += np.where(off[1:] > off[:-1], weights["skills"], 0)
+    other = quality[records["quality"]].astype(np.int32) + wishes
+    other += np.where(off[1:] > off[:-1], weights["skills"], 0)
+    most = other + np.where(records["pay"] > 0, weights["pay"], 0)
     # A worker's experience depends on the occupation: known in one, it is known in all.
-    return np.asarray(most + np.where(records["months"] >= 0, weights["experience"], 0), np.int32)
+    most += np.where(records["months"] >= 0, weights["experience"], 0)
+    return most.astype(np.int32), other.astype(np.int32), weights["skills"]
+
+
+def distinct(columns: list[Array]) -> tuple[Array, Array]:
+    """Where each distinct row first stands, and the number of each row."""
+    table = np.ascontiguousarray(np.column_stack([column.astype(np.int64) for column in columns]))
+    rows = table.view(np.dtype((np.void, table.shape[1] * 8))).reshape(-1)
+    _, first, numbers = np.unique(rows, return_index=True, return_inverse=True)
+    return first, numbers
 
 
 def intern(keys: list[Any]) -> tuple[list[Any], Array]:
@@ -156,14 +164,13 @@ def _quality(weight: int) -> Array:
 
 
 def _classes(
-    side: Encoded, occ: Array, rest: Array, price: Array, skill_weight: int, rarities: dict[int, int]
+    side: Encoded, occ: Array, beside: tuple[Array, Array, int], price: Array, rarities: dict[int, int]
 ) -> tuple[Array, kernel.Vacancies]:
     """The order of the rows and the vacancies in it: by occupation, workplaces, manual work first, falling most."""
     records, size = side.records, side.rows.size
+    rest, other, skill_weight = beside
     skills, asked = _asked_skills(side, skill_weight, rarities)
-    same = np.column_stack([*(records[name].astype(np.int64) for name in records.dtype.names or ()), occ, asked, price])
-    rows = np.ascontiguousarray(same).view(np.dtype((np.void, same.shape[1] * 8))).reshape(-1)
-    _, alike = np.unique(rows, return_inverse=True)
+    _, alike = distinct([*(records[name] for name in records.dtype.names or ()), occ, asked, price])
     tie = np.empty(size, np.int32)
     tie[np.lexsort((side.rows["id"], side.rows["waiting"]))] = np.arange(size)
     order = np.lexsort((tie, alike, price - rest, ~records["manual"], records["place"], occ))
@@ -175,7 +182,12 @@ def _classes(
     skill_off, skill_bit, skill_points = skills.of(asked[of])
     return order, kernel.Vacancies(
         records=records[of],
+        pay=np.ascontiguousarray(records["pay"][of]),
+        months=np.ascontiguousarray(records["months"][of]),
+        quality=np.ascontiguousarray(records["quality"][of]),
+        wishes=np.ascontiguousarray(records["wishes"][of]),
         rest=rest[of],
+        other=other[of],
         price=price[of],
         occ=occ[of].astype(np.int32),
         skill_off=skill_off,

@@ -80,7 +80,6 @@ def assert_agreement(
 
 def assert_near_misses(packed: Packed, failing: Failing) -> None:
     """Counts and pairs equal those of ``failing``, the criteria each pair fails."""
-    counted = near.tally(packed, np.arange(packed.worker_ids.size))
     of_workers: Counter[tuple[int, str]] = Counter()
     of_vacancies: Counter[tuple[int, str]] = Counter()
     for (worker, vacancy), failed in failing.items():
@@ -88,10 +87,11 @@ def assert_near_misses(packed: Packed, failing: Failing) -> None:
             of_workers[worker, next(iter(failed), "")] += 1
             of_vacancies[vacancy, next(iter(failed), "")] += 1
     columns = [*near.CODES, ""]
-    for keys, table, wanted in (
-        (packed.worker_ids, counted.of_workers, of_workers),
-        (packed.vacancy_ids, counted.of_vacancies, of_vacancies),
+    for side, keys, wanted in (
+        (Side.WORKER, packed.worker_ids, of_workers),
+        (Side.VACANCY, packed.vacancy_ids, of_vacancies),
     ):
+        table = near.tally(packed, side, np.arange(keys.size))
         assert {(int(keys[row]), columns[at]): int(table[row, at]) for row, at in np.argwhere(table)} == wanted
     wanted_pairs = {(*pair, next(iter(failed))) for pair, failed in failing.items() if len(failed) == 1}
     for side, keys in ((Side.WORKER, packed.worker_ids), (Side.VACANCY, packed.vacancy_ids)):
