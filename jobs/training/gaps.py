@@ -69,7 +69,7 @@ class _Short:
         self.seats = (
             np.add.reduceat(np.array([free.get(key, 0) for key in ids.tolist()]), V.first[:-1]) if ids.size else ids
         )
-        eligible = near.tally(packed, np.arange(packed.worker_ids.size)).of_vacancies[V.first[:-1], near.ELIGIBLE]
+        eligible = near.tally(packed, Side.VACANCY, V.first[:-1])[:, near.ELIGIBLE]
         self.missing = np.maximum(self.seats - eligible, 0)
         self.openings = np.flatnonzero(self.missing)
 
