@@ -1,8 +1,6 @@
 """Best lists of chosen workers or vacancies: the kernel on the machine's cores, keys translated back to ids."""
 
-import os
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,8 +8,10 @@ import numpy as np
 
 from jobs.matching import kernel
 from jobs.matching.affinity import totals
+from jobs.matching.bits import bits_of, own_of
 from jobs.matching.enums import Side
 from jobs.matching.packing import Packed
+from jobs.matching.threads import in_stretches
 
 Array = np.ndarray[Any, np.dtype[Any]]
 
@@ -20,8 +20,6 @@ ROW = np.dtype(
      ("known", "i2")]
 )  # fmt: skip
 _TIES = 0xFFFF_FFFF
-_STRETCH = 1024
-"""Rows of one call of the kernel: small enough to share work evenly, large enough that calls cost nothing."""
 
 
 @dataclass(frozen=True)
@@ -32,44 +30,35 @@ class Lists:
     owners: int
 
 
-def cores() -> int:
-    """Processor cores this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-
-
 def best(packed: Packed, side: Side, rows: Array, depth: int, threads: int | None = None) -> Lists:
     """The ``depth`` best of the other side for each of ``rows`` (rising rows of ``side`` in ``packed``)."""
-    found = stretched(
-        rows, threads, lambda stretch: _lists(packed, side, stretch, *raw(packed, side, stretch, depth))
-    )
+    find = finder(packed, side, rows, depth)
+    found = in_stretches(np.arange(rows.size), threads, lambda at: _lists(packed, side, rows[at], *find(at)))
     return Lists(np.concatenate(found) if found else np.empty(0, ROW), int(rows.size))
 
 
 def keys(packed: Packed, side: Side, rows: Array, depth: int, threads: int | None = None) -> list[tuple[Array, Array]]:
     """The kernel alone, for measuring it: its keys and counts by stretch of rows."""
-    return stretched(rows, threads, lambda stretch: raw(packed, side, stretch, depth))
+    return in_stretches(np.arange(rows.size), threads, finder(packed, side, rows, depth))
 
 
-def stretched(rows: Array, threads: int | None, task: Callable[[Array], Any]) -> list[Any]:
-    """What ``task`` gives for each stretch of ``rows``, in their order, worked out on the machine's cores."""
-    stretches = [rows[at : at + _STRETCH] for at in range(0, rows.size, _STRETCH)]
-    if len(stretches) < 2:
-        return [task(stretch) for stretch in stretches]
-    with ThreadPoolExecutor(threads or cores()) as pool:
-        return list(pool.map(task, stretches))
+def finder(packed: Packed, side: Side, rows: Array, depth: int) -> Callable[[Array], tuple[Array, Array]]:
+    """What finds, for positions in ``rows``, the kernel's keys [n, depth] and how many of each are filled."""
+    W, V, T, O = packed.workers, packed.vacancies, packed.tables, packed.by_occupation  # noqa: E741 — as the kernel's
+    anybody = bool(W.records.size and V.records.size)
+    bits, own = (bits_of(packed, side, rows), own_of(packed)) if anybody else (None, None)
 
+    def find(at: Array) -> tuple[Array, Array]:
+        found, counts = np.zeros((at.size, depth), np.int64), np.zeros(at.size, np.int64)
+        if bits is not None:
+            of_part = bits._replace(of=bits.of[at])
+            if side is Side.WORKER:
+                kernel.match_workers(W, V, T, of_part, own, rows[at], found, counts)
+            else:
+                kernel.match_vacancies(W, V, O, T, of_part, rows[at], found, counts)
+        return found, counts
 
-def raw(packed: Packed, side: Side, rows: Array, depth: int) -> tuple[Array, Array]:
-    """The kernel's keys [n, depth] and how many of each row are filled."""
-    found = np.zeros((rows.size, depth), np.int64)
-    counts = np.zeros(rows.size, np.int64)
-    W, V, T = packed.workers, packed.vacancies, packed.tables
-    if W.records.size and V.records.size:
-        if side is Side.WORKER:
-            kernel.match_workers(W, V, T, rows, found, counts)
-        else:
-            kernel.match_vacancies(W, V, packed.by_occupation, T, rows, found, counts)
-    return found, counts
+    return find
 
 
 def _lists(packed: Packed, side: Side, rows: Array, found: Array, counts: Array) -> Array:

@@ -19,8 +19,9 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from jobs.matching.bitsets import join, own_bits
 from jobs.matching.compiled import compiled, inlined
-from jobs.matching.shares import experience_share, pay_share
+from jobs.matching.shares import experience_share
 
 Array = np.ndarray[Any, np.dtype[Any]]
 
@@ -45,12 +46,10 @@ LEVEL_WORDS, SET_WORDS, MOST = 4, 3, 4
 WORTH = 1024
 """What a key's high half has above points less price: prices reach at most this, so that it is never negative."""
 
-_GUARD = np.uint64(0x8888_8888_8888_8888)
 _TIES = np.int64(0xFFFF_FFFF)
 _32 = np.int64(32)
 _ONE = np.uint64(1)
 
-_pay_share = inlined(pay_share)
 _experience_share = inlined(experience_share)
 
 
@@ -58,6 +57,7 @@ class Workers(NamedTuple):
     records: Array  # RECORD [W]; row order is id order
     rest: Array  # int32 [W], most points the person can earn beside occupation and place
     other: Array  # int32 [W], of these the most that pay and experience have no part in
+    pay: Array  # int32 [W], key into the table of pay
     skills: Array  # uint64 [W, S]
     off: Array  # int64 [W + 1], bounds of the three below
     occ: Array  # int32, related occupation, by falling share
@@ -72,8 +72,8 @@ class Vacancies(NamedTuple):
     """V rows in C classes of equal ones, by occupation, place, manual work first, falling ``rest`` less ``price``."""
 
     records: Array  # RECORD [C]
-    pay: Array  # int32 [C], as in the records, as are the next three
-    months: Array  # int16 [C]
+    pay: Array  # int32 [C], key into the table of pay
+    months: Array  # int16 [C], as in the records, as are the next two
     quality: Array  # int8 [C]
     wishes: Array  # int32 [C]
     rest: Array  # int32 [C], most points it can give beside occupation and place
@@ -111,29 +111,14 @@ class Tables(NamedTuple):
     place: Array  # int16 [worker key, vacancy key], -1 where the place does not hold
     place_of_vacancy: Array  # int16, the same transposed
     quality: Array  # int16 [9, 9]
+    pay: Array  # int16 [worker key, vacancy key]
     wishes: Array  # int16 [worker key, vacancy key]
 
 
 @inlined
-def _holds(w: Any, v: Any, months: Any) -> bool:
-    """Every criterion but occupation, place and barring."""
-    if w.most0 > v.most0 or w.most1 > v.most1 or w.most2 > v.most2 or w.most3 > v.most3:
-        return False
-    if (v.set0 & ~w.set0) | (v.set1 & ~w.set1) | (v.set2 & ~w.set2):
-        return False
-    missed = ~((w.level0 | _GUARD) - v.level0) | ~((w.level1 | _GUARD) - v.level1)
-    missed |= ~((w.level2 | _GUARD) - v.level2) | ~((w.level3 | _GUARD) - v.level3)
-    if missed & _GUARD:
-        return False
-    if v.groups != 0 and v.groups & w.groups == 0:
-        return False
-    return bool(months < 0 or months >= v.months)
-
-
-@inlined
-def _measured(w_pay: Any, v_pay: Any, months: Any, required: Any, weights: Any) -> Any:
-    """Points of pay and experience."""
-    return weights[1] * _pay_share(w_pay, v_pay) // 1000 + weights[2] * _experience_share(months, required) // 1000
+def _experienced(months: Any, required: Any, weight: Any) -> Any:
+    """Points of experience."""
+    return weight * _experience_share(months, required) // 1000
 
 
 @inlined
@@ -226,12 +211,12 @@ def _open_blocks(
 
 
 @compiled
-def match_workers(W: Any, V: Any, T: Any, rows: Any, keys: Any, counts: Any) -> None:
-    """Best vacancies of the workers ``rows``: ``keys`` int64 [n, k] falling; the high half is points less price plus
-    :data:`WORTH`, the low half falls with the tie number."""
+def match_workers(W: Any, V: Any, T: Any, B: Any, M: Any, rows: Any, keys: Any, counts: Any) -> None:
+    """Best vacancies of the workers ``rows``, whose bits ``B`` has: ``keys`` int64 [n, k] falling; the high half is
+    points less price plus :data:`WORTH`, the low half falls with the tie number."""
     # Arrays of a tuple are taken out once: each time costs two counts of references.
-    records, w_rest, w_other, skills, w_off, w_occ, w_share, w_months, barred_off, barred, _ = W
-    vacancies, v_rest, v_other, price, v_pay, required = V.records, V.rest, V.other, V.price, V.pay, V.months
+    records, w_rest, w_other, w_pay, skills, w_off, w_occ, w_share, w_months, barred_off, barred, _ = W
+    v_rest, v_other, price, v_pay, required = V.rest, V.other, V.price, V.pay, V.months
     v_quality, v_wishes, skill_off, skill_bit, skill_points = (
         V.quality,
         V.wishes,
@@ -240,16 +225,23 @@ def match_workers(W: Any, V: Any, T: Any, rows: Any, keys: Any, counts: Any) -> 
         V.skill_points,
     )
     members, tie, off, block_place, lows, middles, highs = V.first, V.tie, V.off, V.block_place, V.low, V.middle, V.high
-    weights, place_table, _, quality_table, wish_table = T
+    weights, place_table, _, quality_table, pay_table, wish_table = T
     k = keys.shape[1]
     related = np.zeros(off.shape[0] - 1, np.bool_)
     found, order = np.empty(lows.shape[0], np.int32), np.empty(lows.shape[0], np.int32)
     base, step = np.empty(lows.shape[0], np.int64), np.empty(lows.shape[0], np.int64)
     starts = np.empty(2 * WORTH, np.int32)
+    words = B.rows.shape[1]
+    failing, nothing = np.empty(words, np.uint64), np.zeros(words, np.uint64)
+    unrelated, inexperienced = np.empty(words, np.uint64), np.empty(words, np.uint64)
     for i in range(rows.shape[0]):
         row = rows[i]
         w = records[row]
-        mine, other, pay = w_rest[row], w_other[row], w.pay
+        join(B, i, failing)
+        own_bits(M, row, nothing, unrelated, inexperienced)
+        for word in range(words):
+            failing[word] |= unrelated[word] | inexperienced[word]
+        mine, other, paid = w_rest[row], w_other[row], pay_table[w_pay[row]]
         held, qualities, wished = skills[row], quality_table[w.quality], wish_table[w.wishes]
         heap = keys[i]
         size = 0
@@ -272,17 +264,17 @@ def match_workers(W: Any, V: Any, T: Any, rows: Any, keys: Any, counts: Any) -> 
                     worth = near - price[v]
                     if worth + v_rest[v] < least:
                         break
-                    if worth + mine < least or (months >= 0 and months < required[v]):
+                    position = members[v]
+                    if worth + mine < least or failing[position >> 6] >> np.uint64(position & 63) & _ONE:
                         continue
-                    worth += _measured(pay, v_pay[v], months, required[v], weights)
+                    worth += paid[v_pay[v]] + _experienced(months, required[v], weights[2])
                     if worth + min(other, v_other[v]) < least:
                         continue
                     worth += qualities[v_quality[v]] + wished[v_wishes[v]]
                     low, high = skill_off[v], skill_off[v + 1]
                     if low < high and worth + weights[3] >= least:
                         worth += _skill_points(held, skill_bit, skill_points, low, high)
-                    # The criteria last: few pairs get here, and each record lies elsewhere in memory.
-                    if worth < least or not _holds(w, vacancies[v], months):
+                    if worth < least:
                         continue
                     for member in range(members[v], members[v + 1]):
                         key = (np.int64(worth) << _32) | (_TIES - tie[member])
@@ -340,7 +332,7 @@ def _candidates(W: Any, B: Any, T: Any, occ: int, manual: Any, places: Any, roug
         row = rough.worker[at]
         out.worker[i], out.base[i], out.months[i] = row, rough.base[at], rough.months[at]
         w = W.records[row]
-        out.rest[i], out.other[i], out.pay[i] = W.rest[row], W.other[row], w.pay
+        out.rest[i], out.other[i], out.pay[i] = W.rest[row], W.other[row], W.pay[row]
         out.quality[i], out.wishes[i], out.skills[i] = w.quality, w.wishes, W.skills[row]
     return count
 
@@ -361,15 +353,16 @@ def _room(people: int, words: int) -> Candidates:
 
 
 @compiled
-def match_vacancies(W: Any, V: Any, B: Any, T: Any, rows: Any, keys: Any, counts: Any) -> None:
-    """Best workers of the vacancies ``rows`` (rising): ``keys`` int64 [n, k] falling, points in the high half, the tie
-    a worker row."""
-    records, barred_off, barred, barring = W.records, W.barred_off, W.barred, W.barring
+def match_vacancies(W: Any, V: Any, by_occupation: Any, T: Any, B: Any, rows: Any, keys: Any, counts: Any) -> None:
+    """Best workers of the vacancies ``rows`` (rising), whose bits ``B`` has: ``keys`` int64 [n, k] falling, points in
+    the high half, the tie a worker row."""
+    barred_off, barred, barring = W.barred_off, W.barred, W.barring
     vacancies, v_rest, v_other, v_occ, v_pay, v_months = V.records, V.rest, V.other, V.occ, V.pay, V.months
     class_of, skill_off, skill_bit, skill_points = V.class_of, V.skill_off, V.skill_bit, V.skill_points
-    weights, _, place_table, quality_table, wish_table = T
-    people = records.shape[0]
+    weights, _, place_table, quality_table, pay_table, wish_table = T
+    people = W.records.shape[0]
     k = keys.shape[1]
+    failing = np.empty(B.rows.shape[1], np.uint64)
     rough, near = _room(people, 0), _room(people, W.skills.shape[1])
     tools = (
         np.empty(people, np.int64),
@@ -390,27 +383,28 @@ def match_vacancies(W: Any, V: Any, B: Any, T: Any, rows: Any, keys: Any, counts
         apart = before < 0 or v_occ[before] != occ
         if apart or vacancies[before].place != vacancy.place or vacancies[before].manual != vacancy.manual:
             places = place_table[vacancy.place]
-            count = _candidates(W, B, T, occ, vacancy.manual, places, rough, near, tools)
+            count = _candidates(W, by_occupation, T, occ, vacancy.manual, places, rough, near, tools)
+        join(B, i, failing)
         heap = keys[i]
         size = 0
         least = np.int64(0)
         low, high = skill_off[v], skill_off[v + 1]
-        mine, other, pay, required = v_rest[v], v_other[v], v_pay[v], np.int64(v_months[v])
+        mine, other, required = v_rest[v], v_other[v], np.int64(v_months[v])
+        paying = pay_table[:, v_pay[v]]
         for e in range(count):
             base = near_base[e]
             if base + near_rest[e] < least:
                 break
-            months = near_months[e]
-            if base + mine < least or (months >= 0 and months < required):
+            row, months = near_worker[e], near_months[e]
+            if base + mine < least or failing[row >> 6] >> np.uint64(row & 63) & _ONE:
                 continue
-            points = base + _measured(near_pay[e], pay, months, required, weights)
+            points = base + paying[near_pay[e]] + _experienced(months, required, weights[2])
             if points + min(other, near_other[e]) < least:
                 continue
             points += quality_table[near_quality[e], vacancy.quality] + wish_table[near_wishes[e], vacancy.wishes]
             if low < high and points + weights[3] >= least:
                 points += _skill_points(near_skills[e], skill_bit, skill_points, low, high)
-            row = near_worker[e]
-            if points < least or not _holds(records[row], vacancy, months):
+            if points < least:
                 continue
             if barring[rows[i]] and _is_barred(barred, barred_off[row], barred_off[row + 1], rows[i]):
                 continue

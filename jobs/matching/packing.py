@@ -8,6 +8,7 @@ import numpy as np
 from jobs.matching import kernel, points, shares
 from jobs.matching.affinity import place_table, related_occupations
 from jobs.matching.atlas import Atlas
+from jobs.matching.demands import Facet, facets
 from jobs.matching.records import Encoded
 from jobs.matching.snapshot import Snapshot
 from jobs.matching.stock import Stock, intern, most_beside, ragged, slices, stock
@@ -30,6 +31,8 @@ class Packed:
     weights: Array
     """int64 [7], of the terms in declared order."""
     worker_ids: Array
+    facets: dict[str, Facet]
+    """Of the people."""
 
     @property
     def vacancies(self) -> kernel.Vacancies:
@@ -62,6 +65,7 @@ def pack_people(vacancies: Stock, snapshot: Snapshot) -> Packed:
         place=worth,
         place_of_vacancy=np.ascontiguousarray(worth.T),
         quality=vacancies.quality,
+        pay=_worth(weights["pay"], _pay_shares(people, vacancies)).astype(np.int16),
         wishes=_worth(weights["conditions"], wishes).astype(np.int16),
     )
     most = tables.wishes.max(axis=1, initial=0)[people.records["wishes"]]
@@ -76,6 +80,7 @@ def pack_people(vacancies: Stock, snapshot: Snapshot) -> Packed:
         wishes,
         np.array([weights[term.code] for term in points.TERMS], np.int64),
         people.rows["id"],
+        facets(people.records, atlas),
     )
 
 
@@ -123,6 +128,13 @@ def _places(people: Encoded, vacancies: Stock) -> tuple[Array, Array]:
     return table, numbers
 
 
+def _pay_shares(people: Encoded, vacancies: Stock) -> Array:
+    """Shares of each distinct pay asked × each distinct pay offered, both rising."""
+    asked, offered = np.unique(people.records["pay"]), np.unique(vacancies.vacancies.records["pay"])
+    table = [[shares.pay_share(least, top) for top in offered.tolist()] for least in asked.tolist()]
+    return np.array(table, np.int16).reshape(asked.size, offered.size)
+
+
 def _workers(people: Encoded, most: tuple[Array, Array], vacancies: Stock, snapshot: Snapshot) -> kernel.Workers:
     atlas = people.atlas
     skills = np.zeros((people.rows.size, max(1, -(-atlas.skills.size // 64))), np.uint64)
@@ -145,7 +157,8 @@ def _workers(people: Encoded, most: tuple[Array, Array], vacancies: Stock, snaps
     barred_off = np.concatenate([[0], np.cumsum(np.bincount(owners, minlength=people.rows.size))]).astype(np.int64)
     own = np.zeros(vacancies.ids.size, np.bool_)
     own[barred] = True
-    return kernel.Workers(people.records, *most, skills, off, *filled, barred_off, barred.astype(np.int32), own)
+    pay = np.unique(people.records["pay"], return_inverse=True)[1].astype(np.int32)
+    return kernel.Workers(people.records, *most, pay, skills, off, *filled, barred_off, barred.astype(np.int32), own)
 
 
 def _by_occupation(workers: kernel.Workers, occupations: int) -> kernel.ByOccupation:

@@ -12,6 +12,7 @@ import numpy as np
 
 from jobs.matching import kernel, points, shares
 from jobs.matching.atlas import Atlas, Index
+from jobs.matching.demands import Facet, facets
 from jobs.matching.records import UNKNOWN_QUALITY, Encoded
 from jobs.matching.snapshot import Snapshot
 from jobs.matching.wishes import offered_masks
@@ -50,6 +51,8 @@ class Stock:
     """uint64 [wish key, 2], of :func:`jobs.matching.wishes.offered_masks`."""
     quality: Array
     """int16 [9, 9], points."""
+    facets: dict[str, Facet]
+    """By class."""
 
     def rows(self, ids: Array) -> Array:
         """Rows of the vacancies with these ids, all of which are in the stock."""
@@ -80,7 +83,17 @@ def stock(
     of_tie = np.empty(order.size, np.int32)
     of_tie[vacancies.tie] = np.arange(order.size)
     return Stock(
-        atlas, weights, countries, vacancies, side.rows["id"][order], row_of, of_tie, workplaces, offered, quality
+        atlas,
+        weights,
+        countries,
+        vacancies,
+        side.rows["id"][order],
+        row_of,
+        of_tie,
+        workplaces,
+        offered,
+        quality,
+        facets(vacancies.records, atlas),
     )
 
 
@@ -182,7 +195,7 @@ def _classes(
     skill_off, skill_bit, skill_points = skills.of(asked[of])
     return order, kernel.Vacancies(
         records=records[of],
-        pay=np.ascontiguousarray(records["pay"][of]),
+        pay=np.unique(records["pay"][of], return_inverse=True)[1].astype(np.int32),
         months=np.ascontiguousarray(records["months"][of]),
         quality=np.ascontiguousarray(records["quality"][of]),
         wishes=np.ascontiguousarray(records["wishes"][of]),

