@@ -6,11 +6,12 @@ from typing import Any
 import numpy as np
 
 from jobs.matching import misses
-from jobs.matching.bits import CODES as CODES  # columns of a tally
-from jobs.matching.bits import NUMBER, bit_rows, bits_of, own_of
+from jobs.matching.bits import CODES, NUMBER, bit_rows, bits_of, own_of
 from jobs.matching.enums import Side
 from jobs.matching.packing import Packed
 from jobs.matching.threads import in_stretches
+
+__all__ = ["CODES", "ELIGIBLE", "MISS", "near_misses", "tally"]
 
 Array = np.ndarray[Any, np.dtype[Any]]
 
