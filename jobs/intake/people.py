@@ -81,7 +81,8 @@ class WorkerWriter:
             address=draft.address,
             general_education=education.general if education else None,
             qualification=education.qualification if education else None,
-            stated_experience_months=experience.low if experience else None,
+            # "Dưới 1 năm" is some experience, not none.
+            stated_experience_months=max(experience.low, 1 if experience.high else 0) if experience else None,
             visibility=Visibility.ANONYMOUS if self.batch.consented else Visibility.HIDDEN,
         )
         worker.prepare()

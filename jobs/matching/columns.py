@@ -46,7 +46,8 @@ WORKER_COLUMNS = {
     "age": _AGE,
     "home": "coalesce(w.commune_id, w.permanent_commune_id, 0)",  # 0 unknown
     "stated_months": "coalesce(w.stated_experience_months, -1)",
-    "pay": "coalesce(nullif(h.pay_min, 0), -1)",
+    # 0: to be agreed, which is as unknown as nothing said, but is no gap in the profile.
+    "pay": "CASE WHEN h.pay_min > 0 THEN h.pay_min WHEN h.pay_negotiable THEN 0 ELSE -1 END",
     "any_manual": _yes("h.any_manual_work"),
     "accepts_move": _yes("h.accepts_move"),
     "contracts": _mask("h.contract_types", ContractType.values),

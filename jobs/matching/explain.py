@@ -30,12 +30,12 @@ from django.utils.translation import gettext as _
 
 from jobs.matching import criteria, points, snapshot
 from jobs.matching.atlas import atlas
-from jobs.matching.criteria import Test
+from jobs.matching.criteria import Criterion, Test
 from jobs.matching.enums import FactState, Reader
 from jobs.matching.models import FULL_POINTS, MatchPolicy, MatchRun
 from jobs.matching.pair import Pair, Rules, pairs
 from jobs.matching.points import Half
-from jobs.matching.texts import values
+from jobs.matching.texts import values, workplace
 from jobs.models import Vacancy
 from workers.models import Worker
 
@@ -43,8 +43,11 @@ _ORDER = {FactState.FITS: 0, FactState.UNKNOWN: 1, FactState.MISSES: 2}
 _HALF_EARNED = 2
 """A term that earns at least half its points is shown as fitting."""
 _NOT_FOR_EMPLOYERS = frozenset({"barred"})
-_STATE_ONLY_FOR_EMPLOYERS = frozenset({"reserved", "age_min", "age_max", "place"})
-"""What an employer learns of an anonymous candidate here is whether it fits, not the value."""
+_STATE_ONLY_FOR_EMPLOYERS = frozenset(
+    {"reserved", "age_min", "age_max", "place", "pay", "lifting", "standing", "hearing", "sight", "handling", "hands"}
+)
+"""What an employer learns of an anonymous candidate here is whether it fits, not the value: not the least the person
+would take, where they live, or what their body can do."""
 
 
 @dataclass(frozen=True)
@@ -181,6 +184,8 @@ def _fact(code: str, pair: Pair, state: FactState | None, reader: Reader, earned
     worker_value, vacancy_value = values(code, pair)
     if reader is Reader.EMPLOYER and code in _STATE_ONLY_FOR_EMPLOYERS:
         worker_value = ""
+    if reader is Reader.EMPLOYER and code == "place":
+        vacancy_value = workplace(pair)
     label = criterion.label if criterion else term.label if term else ""
     shown = reader is Reader.COUNSELLOR and term is not None
     return Fact(
@@ -207,24 +212,31 @@ def _term_state(code: str, pair: Pair, value: int | None, state: FactState | Non
 
 
 def _change(code: str, pair: Pair, state: FactState, reader: Reader) -> str:
-    """What would change it; only the person and the counsellor can."""
+    """What would change it; only the person and the counsellor can. Nothing where it would change nothing."""
     if state is FactState.FITS or reader is Reader.EMPLOYER:
         return ""
-    criterion = criteria.BY_CODE.get(code)
-    if state is FactState.UNKNOWN and criterion and criterion.test not in (Test.PLACE,) and not _mine_known(code, pair):
-        return str(criteria.ADD)
     if code == "skills":
-        return _("Khai thêm kỹ năng bạn có để được ghép đúng hơn.") if not pair.worker.items["skill"] else ""
-    if state is FactState.UNKNOWN and criterion and criterion.code == "pay":
-        return str(criterion.change)
-    if state is FactState.MISSES and criterion:
+        asked, held = pair.vacancy.items["skill"], pair.worker.items["skill"]
+        return _("Khai thêm kỹ năng bạn có để được ghép đúng hơn.") if asked and not held else ""
+    if code == "conditions":
+        return str(criteria.ADD) if pair.vacancy.items["benefit"] and not pair.wishes[0] else ""
+    criterion = criteria.BY_CODE[code]
+    if state is FactState.MISSES:
         return str(criterion.change) if criterion.change is not criteria.ADD else ""
-    return ""
+    if code == "pay" and pair.vacancy.row["pay_ceiling"] < 0:
+        return _("Hỏi trực tiếp doanh nghiệp về mức lương.")
+    if code == "place" or _mine_known(criterion, pair) or not _theirs_known(criterion, pair):
+        return ""
+    return str(criteria.ADD)
 
 
-def _mine_known(code: str, pair: Pair) -> bool:
+def _mine_known(criterion: Criterion, pair: Pair) -> bool:
     """The person has said what the fact needs of them."""
-    if code == "experience":
+    if criterion.code == "experience":
         return pair.months >= 0
-    column = criteria.BY_CODE[code].worker
-    return pair.worker.row.get(column, 0) > (0 if code == "pay" else -1)
+    return pair.worker.row.get(criterion.worker, 0) > (0 if criterion.test is Test.AMONG else -1)
+
+
+def _theirs_known(criterion: Criterion, pair: Pair) -> bool:
+    """The vacancy says what the fact needs of it."""
+    return pair.vacancy.row.get(criterion.vacancy, 0) > (0 if criterion.test is Test.AMONG else -1)

@@ -3,7 +3,8 @@
 from functools import lru_cache
 from typing import Any
 
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import gettext as _
 
 from portal.codes.models import (
     Benefit,
@@ -27,6 +28,44 @@ _MODELS: dict[str, Any] = {
     "skill": Skill,
 }
 _PLACES: dict[str, Any] = {"commune": Commune, "province": Province}
+_COUNTRIES = {
+    "AE": gettext_lazy("Các Tiểu vương quốc Ả Rập Thống nhất"),
+    "AT": gettext_lazy("Áo"),
+    "AU": gettext_lazy("Úc"),
+    "BG": gettext_lazy("Bun-ga-ri"),
+    "CA": gettext_lazy("Ca-na-đa"),
+    "CN": gettext_lazy("Trung Quốc"),
+    "CZ": gettext_lazy("Séc"),
+    "DE": gettext_lazy("Đức"),
+    "FI": gettext_lazy("Phần Lan"),
+    "GB": gettext_lazy("Anh"),
+    "GR": gettext_lazy("Hy Lạp"),
+    "HR": gettext_lazy("Crô-a-ti-a"),
+    "HU": gettext_lazy("Hung-ga-ri"),
+    "IL": gettext_lazy("I-xra-en"),
+    "IT": gettext_lazy("I-ta-li-a"),
+    "JP": gettext_lazy("Nhật Bản"),
+    "KR": gettext_lazy("Hàn Quốc"),
+    "LA": gettext_lazy("Lào"),
+    "LT": gettext_lazy("Lít-va"),
+    "LV": gettext_lazy("Lát-vi-a"),
+    "MO": gettext_lazy("Ma Cao (Trung Quốc)"),
+    "MY": gettext_lazy("Ma-lai-xi-a"),
+    "NZ": gettext_lazy("Niu Di-lân"),
+    "PL": gettext_lazy("Ba Lan"),
+    "PT": gettext_lazy("Bồ Đào Nha"),
+    "QA": gettext_lazy("Ca-ta"),
+    "RO": gettext_lazy("Ru-ma-ni"),
+    "RS": gettext_lazy("Xéc-bi-a"),
+    "RU": gettext_lazy("Nga"),
+    "SA": gettext_lazy("Ả Rập Xê Út"),
+    "SG": gettext_lazy("Xin-ga-po"),
+    "SK": gettext_lazy("Xlô-va-ki-a"),
+    "TH": gettext_lazy("Thái Lan"),
+    "TW": gettext_lazy("Đài Loan (Trung Quốc)"),
+    "US": gettext_lazy("Hoa Kỳ"),
+}
+"""Where Vietnamese workers are sent, ISO 3166-1."""
 
 
 @lru_cache(maxsize=16)
@@ -64,3 +103,9 @@ def name(kind: str, key: int, mark: object) -> str:
     if pair is None:
         return ""
     return pair[1] if (get_language() or "").startswith("en") else pair[0]
+
+
+def country(code: str) -> str:
+    """The name of a country by its two letters (ISO 3166-1)."""
+    named = _COUNTRIES.get(code)
+    return str(named) if named else _("nước có mã %(code)s") % {"code": code}

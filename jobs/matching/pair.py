@@ -98,7 +98,7 @@ class Pair:
             return FactState.UNKNOWN if mine > 0 else None
         if asked < 0 or (criterion.test is Test.AT_LEAST and asked == 0):
             return None
-        if mine < 0:
+        if mine < 0 or (criterion.code == "pay" and mine == 0):
             return FactState.UNKNOWN
         holds = mine <= asked if criterion.test is Test.NOT_OVER else mine >= asked
         return FactState.FITS if holds else FactState.MISSES

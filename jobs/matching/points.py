@@ -38,8 +38,8 @@ TERMS: tuple[Term, ...] = (
         "occupation",
         _("Nghề"),
         _(
-            "Cùng mã nghề 4 chữ số được trọn điểm, cùng 3 chữ số 75 %, cùng 2 chữ số 45 %; nghề gần nhau theo bảng "
-            "nghề liên quan có thể cao hơn."
+            "Cùng mã nghề 4 chữ số được trọn điểm, cùng 3 chữ số 75 %, cùng 2 chữ số 45 %; bảng nghề liên quan sửa lại "
+            "những cặp nghề thực ra gần nhau hơn, xa nhau hơn hoặc không liên quan."
         ),
         350,
         Half.FIT,

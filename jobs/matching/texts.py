@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from jobs.matching.criteria import BY_CODE, Criterion, Test
-from jobs.matching.names import name, occupation_code, occupation_group
+from jobs.matching.names import country, name, occupation_code, occupation_group
 from jobs.matching.pair import Pair
 from jobs.matching.shares import prefix_share
 from portal.codes.enums import (
@@ -47,7 +47,10 @@ Values = tuple[str, str]
 
 
 def values(code: str, pair: Pair) -> Values:
-    """Texts of both sides for the fact ``code``; an empty text has nothing to say."""
+    """Texts of both sides for the fact ``code``; an empty text has nothing to say.
+
+    The way to work tells where a person lives: see :func:`workplace` for readers who must not know.
+    """
     makers: dict[str, Callable[[Pair], Values]] = {
         "occupation": _occupation,
         "place": _place,
@@ -102,25 +105,23 @@ def _relation(pair: Pair) -> str:
     return _("cùng nhóm “%(group)s”") % {"group": group} if group else _("cùng nhóm nghề")
 
 
-def _place(pair: Pair) -> Values:
+def workplace(pair: Pair) -> str:
+    """Where the work is."""
+    if pair.vacancy.row["abroad"]:
+        return _("ở nước ngoài")
     spots = [
         _name(pair, "commune", commune) or _name(pair, "province", province)
         for commune, province in pair.vacancy.items["workplace"]
     ]
-    theirs = _join(spots) or _("chưa nêu")
+    places = _join(spots) or _("chưa nêu")
+    return _("%(places)s; có ký túc xá") % {"places": places} if pair.vacancy.row["dormitory"] else places
+
+
+def _place(pair: Pair) -> Values:
+    theirs = workplace(pair)
     if pair.vacancy.row["abroad"]:
-        return _("đã chọn đi nước ngoài"), _("ở nước ngoài")
-    if pair.vacancy.row["dormitory"]:
-        theirs = _("%(places)s; có ký túc xá") % {"places": theirs}
-    there = pair.vacancy_provinces
-    listed = sorted(pair.worker.items["wanted_province"], key=lambda item: pair.today(item[0]) not in there)
-    wished = [_name(pair, "province", key) for key, _value in listed[:_PLACES]]
-    if len(listed) > _PLACES:
-        wished.append(_("%(n)d nơi khác") % {"n": len(listed) - _PLACES})
-    for key, radius in pair.worker.items["wanted_commune"]:
-        text = _name(pair, "commune", key)
-        wished.append(_("%(place)s (trong %(km)d km)") % {"place": text, "km": radius} if radius else text)
-    mine = _join(wished)
+        return _("đã chọn đi nước ngoài"), theirs
+    mine = _join(_wished_places(pair))
     if not mine:
         mine = _("chưa nói nơi muốn làm") if pair.worker.row["home"] <= 0 else _("chưa nói, tính từ nơi ở")
     if pair.worker.row["accepts_move"] == 1 and pair.vacancy.row["dormitory"]:
@@ -128,6 +129,22 @@ def _place(pair: Pair) -> Values:
     if pair.way >= 0:
         theirs = _("%(places)s (cách khoảng %(way)s)") % {"places": theirs, "way": distance(pair.way)}
     return mine, theirs
+
+
+def _wished_places(pair: Pair) -> list[str]:
+    """Provinces, those of the vacancy first, then communes with their radius."""
+    named = pair.worker.items["wanted_province"]
+    today = {pair.today(key) for key, _value in named}
+    everywhere = len(today) > _PLACES and today >= set(pair.rules.atlas.current_province.tolist())
+    there = pair.vacancy_provinces
+    listed = [] if everywhere else sorted(named, key=lambda item: pair.today(item[0]) not in there)
+    wished = [_("cả nước")] if everywhere else [_name(pair, "province", key) for key, _value in listed[:_PLACES]]
+    if len(listed) > _PLACES:
+        wished.append(_("%(n)d nơi khác") % {"n": len(listed) - _PLACES})
+    for key, radius in pair.worker.items["wanted_commune"]:
+        text = _name(pair, "commune", key)
+        wished.append(_("%(place)s (trong %(km)d km)") % {"place": text, "km": radius} if radius else text)
+    return wished
 
 
 def distance(metres: int) -> str:
@@ -149,7 +166,9 @@ def _pay(pair: Pair) -> Values:
         said = (_("%(pay)s/tháng") if low else _("đến %(pay)s/tháng")) % {"pay": text}
     else:
         said = _("từ %(pay)s/tháng") % {"pay": money(low)} if low else _("thỏa thuận")
-    return (_("từ %(pay)s/tháng") % {"pay": money(mine)} if mine > 0 else _unsaid()), said
+    if mine > 0:
+        return _("từ %(pay)s/tháng") % {"pay": money(mine)}, said
+    return _("thỏa thuận") if mine == 0 else _unsaid(), said
 
 
 def months_text(months: int) -> str:
@@ -164,6 +183,8 @@ def months_text(months: int) -> str:
 
 def _experience(pair: Pair) -> Values:
     mine = months_text(pair.months) if pair.months > 0 else _("chưa có") if pair.months == 0 else _unsaid()
+    if pair.months == 1:
+        mine = _("dưới 1 năm")
     required = pair.vacancy.row["experience"]
     theirs = months_text(required) if required > 0 else _("không yêu cầu") if required == 0 else _("chưa nêu")
     return mine, theirs
@@ -193,7 +214,8 @@ def _conditions(pair: Pair) -> Values:
     wished, met, said = pair.wishes
     mine = _join(_wish(pair, *wish) for wish in wished)
     if not mine:
-        return _unsaid(), ""
+        offered = _join(_name(pair, "benefit", key) for key, _value in pair.vacancy.items["benefit"])
+        return _unsaid(), offered or _("chưa nêu")
     if not said:
         return mine, _("chưa nêu")
     return mine, _join(_wish(pair, *wish) for wish in met) or _("không có điều nào trong số này")
@@ -239,7 +261,7 @@ def _items(criterion: Criterion, pair: Pair) -> Values:
 
     def text(key: int, level: int) -> str:
         if criterion.code == "overseas":
-            return chr(key // 256) + chr(key % 256)
+            return country(chr(key // 256) + chr(key % 256))
         said = _name(pair, kind, key)
         return f"{said}: {Proficiency(level).label}" if criterion.test is Test.EACH_AT_LEAST else said
 

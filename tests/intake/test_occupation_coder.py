@@ -231,7 +231,18 @@ ENGLISH = {
     "Executive Assistant": "3343",
 }
 
-NO_WORK = ["", "   ", "...", "Sinh viên mới ra trường", "Đang là sinh viên", "Công việc liên quan đến Trung Quốc", "Cần tìm việc", "123456", "工程师", "Đi làm ngay"]
+NO_WORK = [
+    "",
+    "   ",
+    "...",
+    "Sinh viên mới ra trường",
+    "Đang là sinh viên",
+    "Công việc liên quan đến Trung Quốc",
+    "Cần tìm việc",
+    "123456",
+    "工程师",
+    "Đi làm ngay",
+]
 
 
 @pytest.mark.parametrize(("title", "wanted"), [*PLAIN.items(), *RANKS.items(), *NOISY.items()])

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jobs.matching import shares
-from jobs.matching.points import TERMS, apportion, rarity
+from jobs.matching.points import TERMS, Half, apportion, rarity
 
 
 def test_the_declared_weights_add_up_to_a_thousand() -> None:
@@ -48,3 +48,23 @@ def test_experience(months: int, required: int, share: int) -> None:
 )
 def test_occupations_by_their_codes(one: str, other: str, share: int) -> None:
     assert shares.prefix_share(one, other) == share
+
+
+def test_the_worked_example_of_the_docs() -> None:
+    """docs/matching.md: Ms H. and the garment firm."""
+    weights = {term.code: term.weight for term in TERMS}
+    worths = apportion(weights["skills"], [2 * 10, 2 * 10, 1 * 10])
+    points = {
+        "occupation": weights["occupation"] * shares.prefix_share("8153", "8153") // 1000,
+        "skills": worths[0] + worths[1],
+        "place": weights["place"] * shares.distance_share(8_000) // 1000,
+        "pay": weights["pay"] * shares.pay_share(7_000, 9_000) // 1000,
+        "experience": weights["experience"] * shares.experience_share(48, 12) // 1000,
+        "qualification": weights["qualification"] * shares.qualification_share(2, 1) // 1000,
+        "conditions": weights["conditions"] * shares.wishes_share(3, 2) // 1000,
+    }
+    assert list(points.values()) == [350, 160, 127, 108, 80, 40, 33]
+    halves = {half: sum(points[term.code] for term in TERMS if term.half is half) for half in Half}
+    assert (halves[Half.FIT], halves[Half.PREFERENCE], sum(points.values())) == (630, 268, 898)
+    assert sum(points.values()) - points["pay"] == 790
+    assert 1000 - weights["pay"] == 880
