@@ -83,6 +83,8 @@ class Vacancies(NamedTuple):
     skill_off: Array  # int64 [C + 1]
     skill_bit: Array  # int32
     skill_points: Array  # int32, adds up to the weight of skills
+    block_skills: Array  # uint64 [blocks, S], skills anything in the block asks for
+    block_of: Array  # int32 [C]
     first: Array  # int64 [C + 1], first row of each class
     class_of: Array  # int32 [V]
     tie: Array  # int32 [V], 0 has waited longest; rising within a class
@@ -129,6 +131,17 @@ def _skill_points(held: Any, bits: Any, points: Any, low: int, high: int) -> int
         if held[bit >> 6] >> np.uint64(bit & 63) & _ONE:
             total += points[s]
     return total
+
+
+@inlined
+def _skills_in_vain(held: Any, asked: Any, weight: Any) -> Any:
+    """Of a person's most points those of skills, if nothing ``asked`` is among what they hold."""
+    some = False
+    for word in range(asked.shape[0]):
+        if held[word] & asked[word]:
+            return np.int64(0)
+        some = some or held[word] != 0
+    return weight if some else np.int64(0)
 
 
 @inlined
@@ -217,13 +230,8 @@ def match_workers(W: Any, V: Any, T: Any, B: Any, M: Any, rows: Any, keys: Any, 
     # Arrays of a tuple are taken out once: each time costs two counts of references.
     records, w_rest, w_other, w_pay, skills, w_off, w_occ, w_share, w_months, barred_off, barred, _ = W
     v_rest, v_other, price, v_pay, required = V.rest, V.other, V.price, V.pay, V.months
-    v_quality, v_wishes, skill_off, skill_bit, skill_points = (
-        V.quality,
-        V.wishes,
-        V.skill_off,
-        V.skill_bit,
-        V.skill_points,
-    )
+    v_quality, v_wishes = V.quality, V.wishes
+    skill_off, skill_bit, skill_points, block_skills = V.skill_off, V.skill_bit, V.skill_points, V.block_skills
     members, tie, off, block_place, lows, middles, highs = V.first, V.tie, V.off, V.block_place, V.low, V.middle, V.high
     weights, place_table, _, quality_table, pay_table, wish_table = T
     k = keys.shape[1]
@@ -257,6 +265,10 @@ def match_workers(W: Any, V: Any, T: Any, B: Any, M: Any, rows: Any, keys: Any, 
             near = base[order[at]] + WORTH
             if near + mine < least:
                 break
+            vain = _skills_in_vain(held, block_skills[b], weights[3])
+            most, others = mine - vain, other - vain
+            if near + most < least:
+                continue
             months = np.int64(w_months[e]) if e >= 0 else np.int64(w.months)
             # Manual work, then (by relation) the others; each by falling worth, so one that falls short ends it.
             for run in range(2 if e >= 0 else 1):
@@ -265,10 +277,10 @@ def match_workers(W: Any, V: Any, T: Any, B: Any, M: Any, rows: Any, keys: Any, 
                     if worth + v_rest[v] < least:
                         break
                     position = members[v]
-                    if worth + mine < least or failing[position >> 6] >> np.uint64(position & 63) & _ONE:
+                    if worth + most < least or failing[position >> 6] >> np.uint64(position & 63) & _ONE:
                         continue
                     worth += paid[v_pay[v]] + _experienced(months, required[v], weights[2])
-                    if worth + min(other, v_other[v]) < least:
+                    if worth + min(others, v_other[v]) < least:
                         continue
                     worth += qualities[v_quality[v]] + wished[v_wishes[v]]
                     low, high = skill_off[v], skill_off[v + 1]
@@ -303,9 +315,12 @@ class Candidates(NamedTuple):
 
 
 @inlined
-def _candidates(W: Any, B: Any, T: Any, occ: int, manual: Any, places: Any, rough: Any, out: Any, tools: Any) -> int:
+def _candidates(
+    W: Any, B: Any, T: Any, occ: int, manual: Any, places: Any, asked: Any, rough: Any, out: Any, tools: Any
+) -> int:
     """Fill ``out`` with the people related to the occupation (for manual work: and all who accept any) whose place
-    holds; returns their number. ``rough``: the same unordered; ``tools``: room for the ordering."""
+    holds; returns their number. ``asked``: skills of the block; ``rough``: the same unordered; ``tools``: room for the
+    ordering."""
     most, order, starts, seen = tools
     count = 0
     for e in range(B.off[occ], B.off[occ + 1]):
@@ -315,14 +330,16 @@ def _candidates(W: Any, B: Any, T: Any, occ: int, manual: Any, places: Any, roug
         if place >= 0:
             rough.worker[count], rough.months[count] = row, B.months[e]
             rough.base[count] = T.weights[0] * B.share[e] // 1000 + place
-            most[count] = rough.base[count] + W.rest[row]
+            rough.rest[count] = _skills_in_vain(W.skills[row], asked, T.weights[3])
+            most[count] = rough.base[count] + W.rest[row] - rough.rest[count]
             count += 1
     if manual:
         for row in B.manual:
             place = places[W.records[row].place]
             if place >= 0 and not seen[row]:
                 rough.worker[count], rough.months[count] = row, W.records[row].months
-                rough.base[count], most[count] = place, place + W.rest[row]
+                rough.rest[count] = _skills_in_vain(W.skills[row], asked, T.weights[3])
+                rough.base[count], most[count] = place, place + W.rest[row] - rough.rest[count]
                 count += 1
         for e in range(B.off[occ], B.off[occ + 1]):
             seen[B.worker[e]] = False
@@ -332,7 +349,8 @@ def _candidates(W: Any, B: Any, T: Any, occ: int, manual: Any, places: Any, roug
         row = rough.worker[at]
         out.worker[i], out.base[i], out.months[i] = row, rough.base[at], rough.months[at]
         w = W.records[row]
-        out.rest[i], out.other[i], out.pay[i] = W.rest[row], W.other[row], W.pay[row]
+        vain = rough.rest[at]
+        out.rest[i], out.other[i], out.pay[i] = W.rest[row] - vain, W.other[row] - vain, W.pay[row]
         out.quality[i], out.wishes[i], out.skills[i] = w.quality, w.wishes, W.skills[row]
     return count
 
@@ -383,7 +401,8 @@ def match_vacancies(W: Any, V: Any, by_occupation: Any, T: Any, B: Any, rows: An
         apart = before < 0 or v_occ[before] != occ
         if apart or vacancies[before].place != vacancy.place or vacancies[before].manual != vacancy.manual:
             places = place_table[vacancy.place]
-            count = _candidates(W, by_occupation, T, occ, vacancy.manual, places, rough, near, tools)
+            asked = V.block_skills[V.block_of[v]]
+            count = _candidates(W, by_occupation, T, occ, vacancy.manual, places, asked, rough, near, tools)
         join(B, i, failing)
         heap = keys[i]
         size = 0

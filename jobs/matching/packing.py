@@ -11,7 +11,7 @@ from jobs.matching.atlas import Atlas
 from jobs.matching.demands import Facet, facets
 from jobs.matching.records import Encoded
 from jobs.matching.snapshot import Snapshot
-from jobs.matching.stock import Stock, intern, most_beside, ragged, slices, stock
+from jobs.matching.stock import Stock, intern, most_beside, ragged, skill_words, slices, stock
 from jobs.matching.wishes import wish_shares, wished_masks
 
 Array = np.ndarray[Any, np.dtype[Any]]
@@ -137,7 +137,7 @@ def _pay_shares(people: Encoded, vacancies: Stock) -> Array:
 
 def _workers(people: Encoded, most: tuple[Array, Array], vacancies: Stock, snapshot: Snapshot) -> kernel.Workers:
     atlas = people.atlas
-    skills = np.zeros((people.rows.size, max(1, -(-atlas.skills.size // 64))), np.uint64)
+    skills = np.zeros((people.rows.size, skill_words(atlas)), np.uint64)
     rows, keys, _ = people.items("skill")
     at = atlas.skills.of(keys)
     np.bitwise_or.at(skills, (rows, at >> 6), np.uint64(1) << (at & 63).astype(np.uint64))

@@ -206,6 +206,8 @@ def _classes(
         skill_off=skill_off,
         skill_bit=skill_bit,
         skill_points=skill_points,
+        block_skills=_block_skills(side, low, skill_off, skill_bit),
+        block_of=np.repeat(np.arange(low.size, dtype=np.int32), high - low),
         first=np.append(first, size).astype(np.int64),
         class_of=np.repeat(np.arange(of.size, dtype=np.int32), np.diff(np.append(first, size))),
         tie=tie[order],
@@ -224,6 +226,19 @@ def _starts(*columns: Array) -> Array:
     for column in columns:
         changed[1:] |= column[1:] != column[:-1]
     return np.flatnonzero(changed)
+
+
+def _block_skills(side: Encoded, low: Array, skill_off: Array, skill_bit: Array) -> Array:
+    """uint64 [blocks, words]: the skills anything in each block asks for."""
+    made = np.zeros((low.size, skill_words(side.atlas)), np.uint64)
+    blocks = np.searchsorted(skill_off[low], np.arange(skill_bit.size), side="right") - 1
+    np.bitwise_or.at(made, (blocks, skill_bit >> 6), np.uint64(1) << (skill_bit & 63).astype(np.uint64))
+    return made
+
+
+def skill_words(atlas: Atlas) -> int:
+    """Words that hold a bit for each skill."""
+    return max(1, -(-atlas.skills.size // 64))
 
 
 @dataclass(frozen=True)
