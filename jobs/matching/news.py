@@ -44,7 +44,7 @@ SELECT w.user_id, count(*),
 """
 _NEW_PEOPLE = """
 WITH fresh AS (
-  SELECT m.vacancy_id, v.employer_id, v.public_id, v.title, count(*) AS people
+  SELECT m.worker_id, m.vacancy_id, v.employer_id
     FROM matching_match m
     JOIN jobs_vacancy v ON v.id = m.vacancy_id AND v.state = 'published'
     JOIN workers_worker w ON w.id = m.worker_id AND w.visibility <> %(hidden)s
@@ -55,14 +55,20 @@ WITH fresh AS (
      AND NOT EXISTS (SELECT 1 FROM jobs_application a WHERE a.worker_id = w.id AND a.vacancy_id = v.id)
      AND (v.published_at > %(since)s OR c.given_at > %(since)s
           OR NOT EXISTS (SELECT 1 FROM matching_match o WHERE o.run_id = %(before)s AND o.side = %(vacancies)s
-                            AND o.worker_id = m.worker_id AND o.vacancy_id = m.vacancy_id))
-   GROUP BY 1, 2, 3, 4)
-SELECT e.user_id, sum(f.people)::int,
-       (array_agg(f.public_id ORDER BY f.people DESC, f.vacancy_id))[:%(named)s],
-       (array_agg(f.title ORDER BY f.people DESC, f.vacancy_id))[:%(named)s],
-       (array_agg(f.people ORDER BY f.people DESC, f.vacancy_id))[:%(named)s]
-  FROM fresh f JOIN employers_employermember e ON e.employer_id = f.employer_id AND e.is_active
- GROUP BY e.user_id
+                            AND o.worker_id = m.worker_id AND o.vacancy_id = m.vacancy_id))),
+told AS (
+  SELECT e.user_id, f.worker_id, f.vacancy_id
+    FROM fresh f JOIN employers_employermember e ON e.employer_id = f.employer_id AND e.is_active),
+openings AS (
+  SELECT t.user_id, t.vacancy_id, v.public_id, v.title, count(*) AS people
+    FROM told t JOIN jobs_vacancy v ON v.id = t.vacancy_id GROUP BY 1, 2, 3, 4)
+SELECT o.user_id, p.people,
+       (array_agg(o.public_id ORDER BY o.people DESC, o.vacancy_id))[:%(named)s],
+       (array_agg(o.title ORDER BY o.people DESC, o.vacancy_id))[:%(named)s],
+       (array_agg(o.people ORDER BY o.people DESC, o.vacancy_id))[:%(named)s]
+  FROM openings o
+  JOIN (SELECT user_id, count(DISTINCT worker_id) AS people FROM told GROUP BY 1) p USING (user_id)
+ GROUP BY o.user_id, p.people
 """
 STATEMENTS = {NEW_JOBS: _NEW_JOBS, NEW_PEOPLE: _NEW_PEOPLE}
 

@@ -103,6 +103,15 @@ def test_somebody_who_joins_by_day_is_news_of_the_night() -> None:
     assert told(member_of(vacancy)) == [1, 1]
 
 
+def test_somebody_new_for_two_vacancies_is_one_person() -> None:
+    worker, vacancy = tailor(), sewing_work()
+    sewing_work(employer=vacancy.employer)
+    run()
+    assert told(worker.user) == [2]
+    assert told(member_of(vacancy)) == [1]
+    assert [n for _, _, n in Notice.objects.get(recipient=member_of(vacancy)).payload["named"]] == [1, 1]
+
+
 def test_a_weak_match_is_no_news(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(news, "GOOD_POINTS", 999)
     worker, _vacancy = tailor(), sewing_work()
