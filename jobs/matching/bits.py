@@ -9,6 +9,7 @@ from jobs.matching import bitsets, criteria
 from jobs.matching.demands import fails
 from jobs.matching.enums import Side
 from jobs.matching.packing import Packed
+from jobs.matching.stock import Stock
 from jobs.matching.threads import in_stretches
 
 Array = np.ndarray[Any, np.dtype[Any]]
@@ -85,15 +86,12 @@ def _by_occupation(packed: Packed, classes: Array) -> list[tuple[str, Array, Arr
 @lru_cache(maxsize=2)
 def own_of(packed: Packed) -> bitsets.Own:
     """What of each person is made anew rather than looked up."""
-    W, V = packed.workers, packed.vacancies
-    required = V.months[V.class_of].astype(np.int64)
-    thresholds = np.unique(np.append(required[required > 0], 0))
-    everything = np.arange(required.size)
-    is_manual = V.records["manual"][V.class_of]
+    W = packed.workers
+    off, manual, required, thresholds = _of_stock(packed.stock)
     return bitsets.Own(
-        off=np.searchsorted(V.occ[V.class_of], np.arange(V.off.size)).astype(np.int64),
-        manual=bit_rows(is_manual[None], everything)[0],
-        required=bit_rows(required[None] > thresholds[:, None], everything),
+        off=off,
+        manual=manual,
+        required=required,
         thresholds=thresholds,
         w_off=W.off,
         w_occ=W.occ,
@@ -102,4 +100,20 @@ def own_of(packed: Packed) -> bitsets.Own:
         accepts_manual=W.records["manual"].copy(),
         occupation=NUMBER["occupation"],
         experience=NUMBER["experience"],
+    )
+
+
+@lru_cache(maxsize=2)
+def _of_stock(vacancies: Stock) -> tuple[Array, Array, Array, Array]:
+    """First row of each occupation, manual work as bits, experience asked for as bits by threshold, the thresholds."""
+    V = vacancies.vacancies
+    required = V.months[V.class_of].astype(np.int64)
+    thresholds = np.unique(np.append(required[required > 0], 0))
+    everything = np.arange(required.size)
+    is_manual = V.records["manual"][V.class_of]
+    return (
+        np.searchsorted(V.occ[V.class_of], np.arange(V.off.size)).astype(np.int64),
+        bit_rows(is_manual[None], everything)[0],
+        bit_rows(required[None] > thresholds[:, None], everything),
+        thresholds,
     )

@@ -1,5 +1,6 @@
 """One side of a snapshot as the kernel's records: where the declared criteria become bits and bounds."""
 
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -129,6 +130,12 @@ def _own_bits(at: Array) -> Array:
 
 def criterion_bits(atlas: Atlas) -> dict[str, Array]:
     """Which bits of the words (levels, then sets) belong to which criterion: uint64 [words] by its code."""
+    return _criterion_bits(*((criterion.code, index.size) for criterion, index in _listed_levels(atlas)))
+
+
+@lru_cache(maxsize=4)
+def _criterion_bits(*listed: tuple[str, int]) -> dict[str, Array]:
+    """``listed``: criteria of listed levels and how many values each list has."""
     made: dict[str, Array] = {}
 
     def mark(code: str, word: int, mask: int) -> None:
@@ -137,8 +144,7 @@ def criterion_bits(atlas: Atlas) -> dict[str, Array]:
 
     slot = 0
     sizes = [(criterion.code, 1) for criterion in criteria.of(Test.AT_LEAST)]
-    sizes += [(criterion.code, index.size) for criterion, index in _listed_levels(atlas)]
-    for code, size in sizes:
+    for code, size in [*sizes, *listed]:
         for at in range(slot, slot + size):
             mark(code, at >> 4, 0xF << (_LEVEL_BITS * (at & 15)))
         slot += size

@@ -5,6 +5,7 @@ person with the class and lists its members by waiting time. Nothing is lost; eq
 """
 
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 from typing import Any
 
@@ -32,7 +33,7 @@ class Workplaces:
     province: Array
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Stock:
     """Everything of a packing that does not depend on who looks for work."""
 
@@ -56,8 +57,12 @@ class Stock:
 
     def rows(self, ids: Array) -> Array:
         """Rows of the vacancies with these ids, all of which are in the stock."""
-        found: Array = self.row_of[np.searchsorted(np.sort(self.ids), ids)]
+        found: Array = self.row_of[np.searchsorted(self._rising, ids)]
         return found
+
+    @cached_property
+    def _rising(self) -> Array:
+        return np.sort(self.ids)
 
 
 def stock(

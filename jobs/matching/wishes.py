@@ -4,6 +4,7 @@ One wish is one bit: each benefit; the setting (indoors, outdoors, mixed); the k
 A choice is spread over one bit for each way of choosing, so that counting common bits counts fulfilled wishes.
 """
 
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -57,9 +58,20 @@ def offered_masks(vacancies: Any) -> Array:
 def wish_shares(wished: Array, offered: Array) -> Array:
     """int16 [wished, offered]: per mille, ``UNKNOWN`` where nothing is wished or nothing said about it."""
     table = np.full((wished.size, len(offered)), UNKNOWN, np.int16)
-    counts = np.bitwise_count(wished)
-    shares = np.array([[wishes_share(n, min(met, n)) for met in range(65)] for n in range(65)], np.int16)
+    counts, shares = np.bitwise_count(wished), _shares()
+    if wished.size < len(offered):
+        # A few people against all that is offered.
+        for row, (wishes, count) in enumerate(zip(wished, counts, strict=True)):
+            known = (wishes & offered[:, 1]) > 0
+            table[row, known] = shares[count, np.bitwise_count(wishes & offered[known, 0])]
+        return table
     for column, (has, said) in enumerate(offered):
         known = (wished & said) > 0
-        table[known, column] = shares[counts, np.bitwise_count(wished & has)][known]
+        table[known, column] = shares[counts[known], np.bitwise_count(wished[known] & has)]
     return table
+
+
+@cache
+def _shares() -> Array:
+    """int16 [wishes, of them met]."""
+    return np.array([[wishes_share(n, min(met, n)) for met in range(65)] for n in range(65)], np.int16)
