@@ -1,7 +1,9 @@
 """Where training would fill seats: vacancies short of people × people who miss them by one trainable thing alone.
 
-A vacancy is short when it has more seats than people eligible for it. Equal vacancies share their people, so they are
-judged together. Worked out once for each published run, on the columns it kept.
+A vacancy is short when it has more seats than people eligible for it; equal vacancies share their people, so they are
+judged together. An occupation is short when all its vacancies have more seats than there are people eligible for any
+of them, though each alone may have enough: the same few people cannot take every seat. Worked out once for each
+published run, on the columns it kept.
 """
 
 from collections import defaultdict
@@ -13,7 +15,7 @@ import numpy as np
 from django.db import connection, transaction
 from django.db.models import F
 
-from jobs.matching import near, runs
+from jobs.matching import engine, near, runs
 from jobs.matching.affinity import totals
 from jobs.matching.atlas import atlas
 from jobs.matching.criteria import BY_CODE, CRITERIA, Test
@@ -29,6 +31,9 @@ TRAINABLE = tuple(criterion.code for criterion in CRITERIA if criterion.trainabl
 KEPT = 400
 """People kept by name for each gap: more than any course takes."""
 _STRETCH = 64
+_WHOLE = 16
+"""Openings whose whole lists are held at once."""
+_TIES = 0xFFFF_FFFF
 _LOCK = 0x5447
 
 Key = tuple[int, str, tuple[tuple[int, int], ...]]
@@ -38,10 +43,19 @@ Key = tuple[int, str, tuple[tuple[int, int], ...]]
 @dataclass
 class _Gap:
     seats: int = 0
-    missing: int = 0
+    own: int = 0
+    """Seats that the vacancies lack people for, each by itself."""
     vacancies: list[int] = field(default_factory=list)
-    people: dict[int, int] = field(default_factory=dict)
-    """Points by key of the person, the best over the vacancies."""
+    people: list[Array] = field(default_factory=list)
+    points: list[Array] = field(default_factory=list)
+
+    def ranked(self) -> Array:
+        """Keys of the people, each once, best points first, then the lower key."""
+        people, points = np.concatenate(self.people), np.concatenate(self.points)
+        order = np.lexsort((people, -points))
+        _keys, first = np.unique(people[order], return_index=True)
+        ranked: Array = people[order][np.sort(first)]
+        return ranked
 
 
 def work_out(run_id: int) -> bool:
@@ -59,7 +73,7 @@ def work_out(run_id: int) -> bool:
 
 
 class _Short:
-    """Openings of a packing with more seats than people eligible: one row stands for all equal vacancies."""
+    """What a packing lacks people for, by opening: one row stands for all equal vacancies."""
 
     def __init__(self, taken: Snapshot, packed: Packed) -> None:
         self.taken, self.packed = taken, packed
@@ -70,13 +84,42 @@ class _Short:
             np.add.reduceat(np.array([free.get(key, 0) for key in ids.tolist()]), V.first[:-1]) if ids.size else ids
         )
         eligible = near.tally(packed, Side.VACANCY, V.first[:-1])[:, near.ELIGIBLE]
-        self.missing = np.maximum(self.seats - eligible, 0)
-        self.openings = np.flatnonzero(self.missing)
+        self.own = np.maximum(self.seats - eligible, 0)
+        self.lack: dict[int, int] = {}
+        """Seats of a whole occupation (index) without people, where it is short."""
+        self.supply: dict[int, Array] = {}
+        """Keys of the people eligible for anything in it, rising."""
+        for occ in np.unique(V.occ[V.occ < packed.stock.atlas.occupations.size]).tolist():
+            openings = np.flatnonzero(V.occ == occ)
+            seats = int(self.seats[openings].sum())
+            if seats > eligible[openings].max(initial=0):
+                people = self._eligible(openings)
+                if seats > people.size:
+                    self.lack[occ], self.supply[occ] = seats - people.size, people
+        self.openings = np.flatnonzero((self.own > 0) | np.isin(V.occ, list(self.lack)))
+
+    def _eligible(self, openings: Array) -> Array:
+        """Keys of everybody eligible for one of the openings, rising."""
+        ids = self.packed.worker_ids
+        found = np.zeros(ids.size, np.bool_)
+        rows = self.packed.vacancies.first[:-1][openings]
+        for at in range(0, rows.size, _WHOLE):
+            for keys, counts in engine.keys(self.packed, Side.VACANCY, rows[at : at + _WHOLE], max(1, ids.size)):
+                filled = np.arange(keys.shape[1]) < counts[:, None]
+                found[_TIES - (keys[filled] & _TIES)] = True
+        eligible: Array = ids[found]
+        return eligible
 
     @property
     def vacancies(self) -> int:
         sizes = np.diff(self.packed.vacancies.first)
         return int(sizes[self.openings].sum())
+
+    @property
+    def missing(self) -> int:
+        """Seats without people: what the vacancies lack each by itself, or the whole occupation if that is more."""
+        own = np.bincount(self.packed.vacancies.occ, self.own, self.packed.stock.atlas.occupations.size + 1)
+        return int(sum(max(int(seats), self.lack.get(occ, 0)) for occ, seats in enumerate(own.tolist())))
 
     def members(self, opening: int) -> list[int]:
         first = self.packed.vacancies.first
@@ -96,7 +139,11 @@ class _Short:
             for opening in np.unique(openings).tolist():
                 for number in np.unique(found["criterion"][openings == opening]).tolist():
                     chosen = (openings == opening) & (found["criterion"] == number)
-                    yield opening, near.CODES[number], found["worker"][chosen], points[chosen]
+                    if not self.own[opening]:
+                        # Who can take another seat of the occupation adds nobody to it.
+                        chosen &= ~np.isin(found["worker"], self.supply[int(V.occ[opening])])
+                    if chosen.any():
+                        yield opening, near.CODES[number], found["worker"][chosen], points[chosen]
 
     def _points(self, workers: Array, openings: Array) -> Array:
         out = np.empty((workers.size, 4), np.int32)
@@ -128,23 +175,28 @@ def _write(run: MatchRun, short: _Short) -> None:
         vacancies = short.members(opening)
         gap = gaps[occupation_of[vacancies[0]], code, asked[vacancies[0], code]]
         gap.seats += int(short.seats[opening])
-        gap.missing += int(short.missing[opening])
+        gap.own += int(short.own[opening])
         gap.vacancies += vacancies
-        for key, worth in zip(people.tolist(), points.tolist(), strict=True):
-            gap.people[key] = max(worth, gap.people.get(key, 0))
-    report = GapReport.objects.create(run=run, short_vacancies=short.vacancies, missing_seats=int(short.missing.sum()))
-    TrainingGap.objects.bulk_create(
-        TrainingGap(
-            report=report,
-            occupation_id=occupation or None,
-            criterion=code,
-            asked=[list(item) for item in items],
-            seats=gap.seats,
-            missing_seats=gap.missing,
-            people=len(gap.people),
-            could_fill=min(gap.missing, len(gap.people)),
-            nearest=sorted(gap.people, key=lambda key: (-gap.people[key], key))[:KEPT],
-            vacancies=sorted(gap.vacancies),
+        gap.people.append(people)
+        gap.points.append(points)
+    report = GapReport.objects.create(run=run, short_vacancies=short.vacancies, missing_seats=short.missing)
+    index = atlas().occupations
+    made = []
+    for (occupation, code, items), gap in sorted(gaps.items()):
+        lack = short.lack.get(int(index.of(np.array([occupation]))[0]), 0)
+        ranked, missing = gap.ranked(), max(gap.own, min(lack, gap.seats))
+        made.append(
+            TrainingGap(
+                report=report,
+                occupation_id=occupation or None,
+                criterion=code,
+                asked=[list(item) for item in items],
+                seats=gap.seats,
+                missing_seats=missing,
+                people=ranked.size,
+                could_fill=min(missing, ranked.size),
+                nearest=ranked[:KEPT].tolist(),
+                vacancies=sorted(gap.vacancies),
+            )
         )
-        for (occupation, code, items), gap in sorted(gaps.items())
-    )
+    TrainingGap.objects.bulk_create(made)

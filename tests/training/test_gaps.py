@@ -20,12 +20,12 @@ from jobs.training.enums import MemberState
 from jobs.training.models import Cohort, GapReport, TrainingGap
 from portal.accounts.enums import StaffRole
 from portal.accounts.models import AccessLog, Staff
-from portal.codes.models import Licence
+from portal.codes.models import Licence, Occupation
 from tests.factories import StaffFactory
 from tests.jobs.people import match_everybody, sewing_work, signed_in, tailor
 from tests.matching.small_province import SmallProvince
 from workers.enums import Search
-from workers.models import Worker
+from workers.models import WantedOccupation, Worker
 
 pytestmark = pytest.mark.django_db
 
@@ -47,21 +47,35 @@ def by_asking_everybody(run: MatchRun) -> Found:
     failed: dict[int, dict[int, set[str]]] = defaultdict(dict)
     for (worker, vacancy), pair in compared.items():
         failed[vacancy][worker] = {c.code for c in CRITERIA if pair.state(c) is FactState.MISSES}
+    occupation = {
+        vacancy: compared[min(people), vacancy].vacancy.row["occupation"] for vacancy, people in failed.items()
+    }
+    able = {vacancy: {worker for worker, codes in people.items() if not codes} for vacancy, people in failed.items()}
+    lack, supply = {}, {}
+    for occ in set(occupation.values()) - {0}:
+        mine = [vacancy for vacancy, its in occupation.items() if its == occ]
+        supply[occ] = set().union(*(able[vacancy] for vacancy in mine))
+        lack[occ] = max(0, sum(free[vacancy] for vacancy in mine) - len(supply[occ]))
     found: Any = defaultdict(lambda: [0, 0, set(), set()])
     for vacancy, people in failed.items():
-        missing = free[vacancy] - sum(not codes for codes in people.values())
-        if missing <= 0:
+        occ, own = occupation[vacancy], max(0, free[vacancy] - len(able[vacancy]))
+        if not own and not lack.get(occ):
             continue
         half = compared[min(people), vacancy].vacancy
-        alone = {worker: next(iter(codes)) for worker, codes in people.items() if len(codes) == 1}
-        for code in set(alone.values()) & set(gaps.TRAINABLE):
+        for code in gaps.TRAINABLE:
+            alone = {worker for worker, codes in people.items() if codes == {code}}
+            alone -= set() if own else supply[occ]
+            if not alone:
+                continue
             level = ((0, half.row["qualification"]),)
             asked = level if code == "qualification" else tuple(sorted(half.items[code]))
-            gap = found[half.row["occupation"] or None, code, asked]
+            gap = found[occ or None, code, asked]
             gap[0] += free[vacancy]
-            gap[1] += missing
-            gap[2] |= {worker for worker, failing in alone.items() if failing == code}
+            gap[1] += own
+            gap[2] |= alone
             gap[3].add(vacancy)
+    for key, gap in found.items():
+        gap[1] = max(gap[1], min(lack.get(key[0], 0), gap[0]))
     return {key: tuple(gap) for key, gap in found.items()}
 
 
@@ -83,6 +97,26 @@ def test_gaps_are_those_found_pair_by_pair(seed: int) -> None:
         assert set(gap.nearest) == people
         assert set(gap.vacancies) == vacancies
         assert gap.could_fill == min(missing, len(people))
+
+
+def test_an_occupation_is_short_though_each_vacancy_has_enough() -> None:
+    """One tailor for two different seats, and a third seat that asks for a licence nobody holds."""
+    sewing_work(title="May", headcount=1)
+    sewing_work(title="May ca", headcount=1, pay_max=9_500_000)
+    licensed = sewing_work(title="May, lái xe", headcount=1)
+    licensed.licences.create(licence=Licence.objects.get(code="drive-b"))
+    sews, drives = tailor(), tailor(phone="0912000031")
+    drives.licences.create(licence=Licence.objects.get(code="drive-b"))
+    run = published()
+    assert gaps.work_out(run.pk)
+    report = GapReport.objects.get()
+    # Three seats, two people: each vacancy has enough by itself.
+    assert (report.short_vacancies, report.missing_seats) == (3, 1)
+    # Whoever sews already takes a seat of the occupation: learning to drive adds nobody.
+    assert not TrainingGap.objects.exists()
+    WantedOccupation.objects.filter(worker=sews).update(occupation=Occupation.objects.get(code="2411"))
+    assert gaps.work_out(published().pk)
+    assert GapReport.objects.get().missing_seats == 2
 
 
 def test_equal_vacancies_share_their_people() -> None:
