@@ -45,7 +45,7 @@ ROLES = (
 """A newcomer has an account and nothing attached to it."""
 
 WATCHED = ("accounts", "employers", "agreements", "workers", "counselling", "outreach", "overseas", "jobs", "matching",
-           "intake", "notices")  # fmt: skip
+           "training", "intake", "notices")  # fmt: skip
 """Applications whose rows a refused request must leave exactly as they are."""
 
 
