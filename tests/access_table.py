@@ -2,13 +2,14 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, cast
 
 from django.utils import timezone
 
 from jobs.matching.enums import RunOrigin
 from jobs.matching.models import MatchPolicy, MatchRun, PolicyTrial
 from jobs.training.models import Cohort, GapReport, TrainingGap
+from portal.accounts.models import User
 from portal.notices.services import unsubscribe_token
 from tests.access_scene import ROLES, Scene
 from tests.workers.factories import SessionFactory
@@ -85,7 +86,7 @@ PUBLIC = {
     "notices:see_all": post(SIGNED_IN),
     "notices:settings": get(SIGNED_IN),
     "set_language": post(EVERYBODY, language="en"),
-    "notices:leave": get(EVERYBODY, lambda s: [unsubscribe_token(s.worker.user)]),
+    "notices:leave": get(EVERYBODY, lambda s: [unsubscribe_token(cast(User, s.worker.user))]),
     "workers:register": get(EVERYBODY),
     "hiring:register": get(EVERYBODY),
 }
