@@ -7,7 +7,8 @@ import tempfile
 from contextlib import suppress
 from pathlib import Path
 
-from portal.env import environment
+from portal.env import BASE_DIR, environment
+from portal.standalone.catalogues import compile_catalogues
 from portal.standalone.processes import Record, end_orphans
 from portal.standalone.servers import Servers
 
@@ -53,6 +54,8 @@ class Machine:
         print(f"{name} | {line}", file=self.log, flush=True)
 
     def start(self) -> None:
+        # Before anything reads them: a fresh clone has no compiled catalogue, and Django keeps what it found first.
+        compile_catalogues(BASE_DIR / "locale")
         self.servers.start()
 
     def stop(self) -> None:
