@@ -87,7 +87,8 @@ def build(plan: Plan, seed: int, today: date, advance: Callable[[int], object] =
         send_abroad(world)
         sign_agreements(world)
         _sign_in_worker(world)
-    with connection.cursor() as cursor:
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SET LOCAL statement_timeout = 0")
         cursor.execute("ANALYZE")
 
 
