@@ -18,7 +18,7 @@ from jobs.matching.models import MatchRun, MatchSnapshot
 
 FOUR_FIFTHS = 0.8
 """A group that appears less than four fifths as often as the best placed one deserves a look."""
-AREAS = 8
+AREAS = 12
 """Areas shown: those with most people."""
 
 _AGE = "(CASE WHEN w.birth_year IS NULL THEN NULL ELSE extract(year FROM %(day)s::date) - w.birth_year END)"
@@ -27,8 +27,11 @@ _GROUPS = {
     "age": f"CASE WHEN {_AGE} < 25 THEN '15–24' WHEN {_AGE} < 35 THEN '25–34' WHEN {_AGE} < 45 THEN '35–44' "
     f"WHEN {_AGE} < 60 THEN '45–59' WHEN {_AGE} IS NOT NULL THEN '60+' END",
     "disability": "CASE WHEN octet_length(w.sensitive_groups) > 0 THEN 'stated' ELSE 'not_stated' END",
-    "area": "(SELECT p.short_name FROM codes_commune c JOIN codes_province p ON p.id = c.province_id "
-    "WHERE c.id = w.commune_id)",
+    # A province is one place to its centre: the former district says where in it, the province is for people from away.
+    "area": "coalesce((SELECT d.name FROM codes_communesuccession s JOIN codes_commune o ON o.id = s.old_id "
+    "JOIN codes_formerdistrict d ON d.id = o.former_district_id WHERE s.new_id = w.commune_id ORDER BY o.id LIMIT 1), "
+    "(SELECT p.short_name FROM codes_commune c JOIN codes_province p ON p.id = c.province_id "
+    "WHERE c.id = w.commune_id))",
 }
 
 

@@ -67,9 +67,9 @@ def compare(run: MatchRun, weights: dict[str, int], tell: Callable[[int], object
         raise ValueError(f"the snapshot of run {run.pk} is gone")
     taken, rarities, lists = runs.kept_snapshot(run.pk), run.rarities(), atlas()
     before = pack(taken, lists, run.policy.weights(), rarities)
-    tell(10)
+    tell(30)
     after = pack(taken, lists, weights, rarities)
-    tell(20)
+    tell(60)
     people, vacancies = before.worker_ids.size, taken.vacancies["id"]
     # Before and after.
     most = max(1, MOST_PAIRS // max(1, 2 * vacancies.size))
@@ -78,7 +78,7 @@ def compare(run: MatchRun, weights: dict[str, int], tell: Callable[[int], object
     for at in range(0, rows.size, _STRETCH):
         stretch = rows[at : at + _STRETCH]
         tally.add(*(_lists(packed, stretch, run.depth) for packed in (before, after)))
-        tell(20 + 75 * (at + stretch.size) // rows.size)
+        tell(60 + 38 * (at + stretch.size) // rows.size)
     return {
         "people": int(rows.size),
         "of": int(people),
