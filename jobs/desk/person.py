@@ -21,6 +21,8 @@ from workers.models import Consent, WantedOccupation, WantedPlace, Worker
 SENSITIVE = ("identity_number", "ethnicity", "religion", "sensitive_groups")
 """Fields that stay encrypted until somebody asks for them."""
 HISTORY = 12
+_OF_VACANCY = ("vacancy__public_id", "vacancy__title", "vacancy__employer__name")
+"""What a line of the history says of a vacancy: its texts are long, and most of the time went into unread columns."""
 
 
 def load(public_id: str) -> Worker | None:
@@ -29,7 +31,7 @@ def load(public_id: str) -> Worker | None:
     place = Coalesce("commune__name", "province__name")
     return (
         Worker.objects.filter(public_id=public_id)
-        .select_related("commune", "office", "training_field", "wish")
+        .select_related("commune", "office", "wish")
         .defer(*SENSITIVE)
         .annotate(
             wants=ArraySubquery(WantedOccupation.objects.filter(**of_worker).order_by("rank").values("title")),
@@ -111,17 +113,22 @@ class Event:
 
 def history(worker: Worker) -> list[Event]:
     """Turns with what was issued in them, applications, jobs taken up; newest first."""
-    letters = Referral.objects.select_related("application__vacancy__employer").order_by("id")
+    letters = (
+        Referral.objects.select_related("application__vacancy__employer")
+        .only("number", "session", *(f"application__{field}" for field in _OF_VACANCY))
+        .order_by("id")
+    )
     sessions = (
         CounsellingSession.objects.filter(worker=worker)
-        .select_related("counsellor", "office")
+        .select_related("counsellor")
         .prefetch_related(Prefetch("referrals", letters))
         .order_by("-at", "-id")[:HISTORY]
     )
     events = [Event(s.at, s.get_channel_display(), str(s.counsellor), session=s) for s in sessions]
     applications = (
         Application.objects.filter(worker=worker)
-        .select_related("vacancy__employer", "placement", "referral")
+        .select_related("vacancy__employer", "placement")
+        .only("state", "changed_at", "worker", *_OF_VACANCY, "placement__application", "placement__started_on")
         .order_by("-changed_at", "-id")[:HISTORY]
     )
     told = {letter.application_id for session in sessions for letter in session.referrals.all()}
