@@ -19,8 +19,7 @@ from jobs.models import Vacancy
 from jobs.training import gaps
 from jobs.training.models import TrainingGap
 from portal.codes.models import Licence, Occupation, Province
-from portal.standalone.demo import build, clear
-from portal.standalone.demo.plan import plan
+from tests.bench.centre import have
 from tests.bench.figures import Figure, stopwatch
 from workers.models import Worker
 
@@ -29,17 +28,13 @@ BAR_MS = 20
 
 
 def run(scale: str) -> Iterator[Figure]:
-    today = timezone.localdate()
     full = scale == "full"
-    clear()
-    build(plan("province" if full else "small", today), 2025, today)
+    have("province" if full else "small")
     yield from _whatif("vacancies with headcount")
     yield from _gaps()
     if full:
-        clear()
-        build(plan("province", today, single_seat=True), 2025, today)
+        have("single")
         yield from _whatif("single-seat vacancies")
-    clear()
 
 
 def _changes() -> list[Change]:
