@@ -31,6 +31,7 @@ INSTALLED_APPS = [
     "portal.codes",
     "portal.accounts",
     "portal.notices",
+    "portal.documents",
     "employers",
     "employers.agreements",
     "workers",
