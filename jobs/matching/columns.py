@@ -123,6 +123,7 @@ VACANCY_COLUMNS = {
     "handling": "coalesce(v.handling, -1)",
     "hands": _hands("v.hands"),
     "start": _DAYS.format("v.starts_by"),
+    "seats": "greatest(v.headcount - v.filled, 0)",  # for prices alone; no rule reads it
 }
 VACANCY_FROM = (
     "jobs_vacancy v JOIN employers_employer e ON e.id = v.employer_id "

@@ -17,7 +17,7 @@ Array = np.ndarray[Any, np.dtype[Any]]
 
 ROW = np.dtype(
     [("worker", "i8"), ("vacancy", "i8"), ("rank", "i2"), ("points", "i2"), ("fit", "i2"), ("preference", "i2"),
-     ("known", "i2")]
+     ("known", "i2"), ("price", "i2")]
 )  # fmt: skip
 _TIES = 0xFFFF_FFFF
 

@@ -7,6 +7,8 @@ For pages::
     match.points                        # 0–1000, as it stood when the pair was matched
     match.fit, match.preference         # the same points in two: what the employer needs, what the worker wants
     match.known                         # 0–1000: how much of the pair is known at all
+    match.price                         # what a person's list took off for the seats; its order is points - price
+    MatchSeat.objects.filter(run=run)   # seats, people suited and price of each vacancy of a run
     MatchRun.objects.published().first()  # when, how many, figures
 
 Lists are read; only :mod:`jobs.matching.runs` and :mod:`jobs.matching.single` write them. A list row can be older than
@@ -168,6 +170,46 @@ class MatchSnapshot(models.Model):
         return f"{self.run_id} · {self.part}"
 
 
+class MatchFound(models.Model):
+    """What a shard found: the best of its owners by points, until the run's lists are made of it."""
+
+    shard = models.OneToOneField(MatchShard, models.CASCADE, primary_key=True, related_name="found")
+    data = models.BinaryField()
+    """Rows :data:`jobs.matching.engine.ROW`."""
+    suited = models.BinaryField(default=bytes)
+    """Of vacancies: how many people each could be proposed to, int32 in the order of the shard."""
+
+    class Meta:
+        ordering = ["shard"]
+
+    def __str__(self) -> str:
+        return f"{self.shard_id}"
+
+
+class MatchSeat(models.Model):
+    """How sought after the seats of a vacancy were in a run."""
+
+    run = models.ForeignKey(MatchRun, models.CASCADE, related_name="seats")
+    vacancy = models.ForeignKey("jobs.Vacancy", models.CASCADE, related_name="+", db_constraint=False)
+    seats = models.PositiveIntegerField(_("chỗ còn"))
+    suited = models.PositiveIntegerField(_("người hợp"))
+    """People for whom every criterion holds."""
+    price = models.SmallIntegerField(_("giá chỗ"))
+
+    class Meta:
+        verbose_name = _("chỗ làm của đợt")
+        ordering = ["run", "vacancy"]
+        constraints = [models.UniqueConstraint(fields=["run", "vacancy"], name="match_seat_once")]
+
+    def __str__(self) -> str:
+        return f"{self.run_id} {self.vacancy_id}: {self.price}"
+
+    @property
+    def suited_per_seat(self) -> int | None:
+        """Whole people, at least 1 where anybody suits; ``None`` without a seat left."""
+        return max(1, round(self.suited / self.seats)) if self.seats and self.suited else 0 if self.seats else None
+
+
 class MatchChange(models.Model):
     """A worker or vacancy changed and is to be matched alone; removed by the run whose snapshot has it."""
 
@@ -198,6 +240,8 @@ class Match(models.Model):
     fit = models.PositiveSmallIntegerField(_("đáp ứng yêu cầu của việc"))
     preference = models.PositiveSmallIntegerField(_("hợp nguyện vọng người lao động"))
     known = models.PositiveSmallIntegerField(_("phần đã biết"))
+    price = models.SmallIntegerField(_("giá chỗ"), default=0, db_default=0)
+    """Points a person's list takes off for how sought after the vacancy's seats are; 0 in vacancies' lists."""
 
     objects = MatchQuerySet.as_manager()
 

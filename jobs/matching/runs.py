@@ -9,7 +9,7 @@
 import logging
 import resource
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from functools import lru_cache
 from typing import Any
@@ -17,15 +17,17 @@ from typing import Any
 import numpy as np
 from django.conf import settings
 from django.db import IntegrityError, connection, transaction
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django.utils import timezone
 
-from jobs.matching import engine, figures, snapshot, store
+from jobs.matching import engine, figures, near, seating, snapshot, store
 from jobs.matching.atlas import atlas
+from jobs.matching.engine import ROW
 from jobs.matching.enums import RunOrigin, RunState, Side
-from jobs.matching.models import MatchChange, MatchPolicy, MatchRun, MatchShard, MatchSnapshot
+from jobs.matching.models import MatchChange, MatchFound, MatchPolicy, MatchRun, MatchSeat, MatchShard, MatchSnapshot
 from jobs.matching.packing import Packed, pack, rarities_of
 
+Array = np.ndarray[Any, np.dtype[Any]]
 log = logging.getLogger(__name__)
 
 MOST_ATTEMPTS = 8
@@ -34,6 +36,8 @@ KEPT_RUNS = 1
 """Retired runs kept beside the published one, to compare with."""
 LONGEST_TRANSACTION = timedelta(minutes=10)
 _PART = 8 * 1024 * 1024
+_ROWS = 250_000
+"""List rows written at once."""
 _LOCK = 0x4D41
 """Class of the advisory locks of shards."""
 
@@ -89,7 +93,6 @@ def _cut(run_id: int, taken: snapshot.Snapshot, began: datetime) -> None:
         for side, size in sides
         for low in range(0, size, stretch)
     )
-    store.make(run.pk)
     run.state = RunState.MATCHING
     run.snapshot_at = began
     run.workers, run.vacancies = taken.workers.size, taken.vacancies.size
@@ -134,10 +137,17 @@ def _match(shard_id: int) -> None:
     began = time.perf_counter()
     side = Side(shard.side)
     rows = engine.best(packed, side, np.arange(shard.low, shard.high), shard.run.depth).rows
+    suited = _suited(packed, shard.low, shard.high) if side is Side.VACANCY else b""
     shard.milliseconds = round((time.perf_counter() - began) * 1000)
-    store.write(store.partition(shard.run_id), shard.run_id, side, rows)
+    MatchFound.objects.create(shard=shard, data=rows.tobytes(), suited=suited)
     shard.rows, shard.done_at, shard.peak_bytes = rows.size, timezone.now(), peak_bytes()
     shard.save()
+
+
+def _suited(packed: Packed, low: int, high: int) -> bytes:
+    """How many people each vacancy of the stretch could be proposed to."""
+    counts: Array = near.tally(packed, Side.VACANCY, np.arange(low, high))[:, near.ELIGIBLE]
+    return np.column_stack([packed.vacancy_ids[low:high], counts]).astype(np.int64).tobytes()
 
 
 def peak_bytes() -> int:
@@ -153,11 +163,52 @@ def finish(run_id: int) -> bool:
             return False
         _patience()
         began = timezone.now()
+        seated = _merge(run)
         store.attach(run_id)
-        run.figures = figures.of(run, began)
+        run.figures = {**figures.of(run, began), "before_and_after": seated.figures}
         _switch(run)
     _retire()
     return True
+
+
+def _merge(run: MatchRun) -> seating.Seated:
+    """The lists of both sides into the run's table, and how sought after each vacancy's seats are."""
+    taken, found = kept_snapshot(run.pk), MatchFound.objects.filter(shard__run=run)
+    people, vacancies = (
+        np.concatenate([seating.empty(), *(np.frombuffer(data, ROW) for data in _blobs(found, "data", side))])
+        for side in Side
+    )
+    seated = seating.seated(taken, people, vacancies, run.depth)
+    store.make(run.pk)
+    for side, rows in ((Side.WORKER, seated.lists), (Side.VACANCY, vacancies)):
+        for at in range(0, rows.size, _ROWS):
+            store.write(store.partition(run.pk), run.pk, side, rows[at : at + _ROWS])
+    suited = dict(
+        np.concatenate(
+            [
+                np.empty((0, 2), np.int64),
+                *(np.frombuffer(data, np.int64).reshape(-1, 2) for data in _blobs(found, "suited", Side.VACANCY)),
+            ]
+        ).tolist()
+    )
+    MatchSeat.objects.filter(run=run).delete()
+    columns = zip(
+        taken.vacancies["id"].tolist(), taken.vacancies["seats"].tolist(), seated.prices.tolist(), strict=True
+    )
+    MatchSeat.objects.bulk_create(
+        (
+            MatchSeat(run=run, vacancy_id=key, seats=free, suited=suited.get(key, 0), price=price)
+            for key, free, price in columns
+        ),
+        batch_size=5_000,
+    )
+    found.delete()
+    return seated
+
+
+def _blobs(found: "QuerySet[MatchFound]", name: str, side: Side) -> Iterator[bytes]:
+    rows = found.filter(shard__side=side).order_by("shard__low").values_list(name, flat=True)
+    return (bytes(data) for data in rows.iterator(chunk_size=1))
 
 
 def _switch(run: MatchRun) -> None:
@@ -177,6 +228,8 @@ def _retire() -> None:
     over = MatchRun.objects.filter(state__in=[RunState.RETIRED, RunState.FAILED]).order_by("-pk")
     kept = list(over.filter(state=RunState.RETIRED).values_list("pk", flat=True)[:KEPT_RUNS])
     MatchSnapshot.objects.filter(run__in=over).delete()
+    MatchFound.objects.filter(shard__run__in=over).delete()
+    MatchSeat.objects.filter(run__in=over.exclude(pk__in=kept)).delete()
     for run_id in over.exclude(pk__in=kept).values_list("pk", flat=True):
         if store.drop(run_id):
             MatchShard.objects.filter(run=run_id).delete()

@@ -13,14 +13,15 @@ from typing import Any
 import numpy as np
 from django.core.cache import cache
 from django.db import connection, transaction
-from django.db.models import Max
+from django.db.models import Count, Max, Min
 from django.utils import timezone
 from kombu.exceptions import OperationalError as BrokerError
 
-from jobs.matching import engine, snapshot, store
+from jobs.matching import engine, seating, snapshot, store
 from jobs.matching.atlas import atlas
+from jobs.matching.engine import ROW
 from jobs.matching.enums import Side
-from jobs.matching.models import Match, MatchChange, MatchRun
+from jobs.matching.models import Match, MatchChange, MatchRun, MatchSeat
 from jobs.matching.packing import Packed, pack
 from jobs.models import Vacancy
 from workers.models import Worker
@@ -91,10 +92,11 @@ def work_off() -> int | None:
         waiting = list(MatchChange.objects.exclude(applied_to=run.pk).order_by("pk"))
         if not waiting:
             return 0
-        packed = pack(_refreshed(timezone.localdate()), atlas(), run.policy.weights(), run.rarities())
+        taken = _refreshed(timezone.localdate())
+        packed = pack(taken, atlas(), run.policy.weights(), run.rarities())
         workers = {change.item for change in waiting if change.side == Side.WORKER}
         vacancies = {change.item for change in waiting if change.side == Side.VACANCY}
-        _Lists(run, packed).write(workers, vacancies)
+        _Lists(run, taken, packed).write(workers, vacancies)
         MatchChange.objects.filter(pk__in=[change.pk for change in waiting]).update(applied_to=run.pk)
     return len(workers) + len(vacancies)
 
@@ -123,20 +125,42 @@ def _refreshed(day: date) -> snapshot.Snapshot:
 class _Lists:
     """The published lists, rewritten where a change reaches."""
 
-    def __init__(self, run: MatchRun, packed: Packed) -> None:
-        self.run, self.packed = run, packed
+    def __init__(self, run: MatchRun, taken: snapshot.Snapshot, packed: Packed) -> None:
+        self.run, self.taken, self.packed = run, taken, packed
         self.ids = {Side.WORKER: packed.worker_ids, Side.VACANCY: packed.vacancy_ids}
+        self.waiting = seating.waiting_order(taken)
+        prices = dict(MatchSeat.objects.filter(run=run).exclude(price=0).values_list("vacancy", "price"))
+        # What has come since the run costs nothing yet.
+        self.price = np.array([prices.get(key, 0) for key in taken.vacancies["id"].tolist()], np.int16)
 
     def write(self, workers: set[int], vacancies: set[int]) -> None:
-        """Lists of the changed, and of everybody whose list one of them enters or leaves."""
-        reached = {
-            Side.WORKER: workers | self._reached(Side.VACANCY, vacancies),
-            Side.VACANCY: vacancies | self._reached(Side.WORKER, workers),
-        }
-        for side, owners in reached.items():
-            keys = np.array(sorted(owners), np.int64)
-            rows = self._rows(side, keys)
-            store.replace(self.run.pk, side, keys, engine.best(self.packed, side, rows, self.run.depth).rows)
+        """Lists of the changed, and of everybody whose list one of them enters or leaves.
+
+        Vacancies first: a person's candidates are their own best and the vacancies among whose best they are.
+        """
+        workers = workers | self._reached(Side.VACANCY, vacancies)
+        keys = np.array(sorted(vacancies | self._reached(Side.WORKER, workers)), np.int64)
+        named = Match.objects.filter(run=self.run, side=Side.VACANCY, vacancy__in=keys.tolist())
+        before = set(named.values_list("worker", "vacancy"))
+        fresh = engine.best(self.packed, Side.VACANCY, self._rows(Side.VACANCY, keys), self.run.depth).rows
+        store.replace(self.run.pk, Side.VACANCY, keys, fresh)
+        after = set(zip(fresh["worker"].tolist(), fresh["vacancy"].tolist(), strict=True))
+        owners = np.array(sorted(workers | {worker for worker, _vacancy in before ^ after}), np.int64)
+        store.replace(self.run.pk, Side.WORKER, owners, self._people(owners))
+
+    def _people(self, owners: Array) -> Array:
+        """Lists of these people at the prices of the run."""
+        own = engine.best(self.packed, Side.WORKER, self._rows(Side.WORKER, owners), self.run.depth).rows
+        names = ("worker", "vacancy", "points", "fit", "preference", "known")
+        naming = Match.objects.filter(run=self.run, side=Side.VACANCY, worker__in=owners.tolist())
+        theirs = np.array(list(naming.values_list(*names)), np.int64).reshape(-1, len(names))
+        rows = np.concatenate([own, np.zeros(len(theirs), ROW)])
+        for column, name in enumerate(names):
+            rows[name][own.size :] = theirs[:, column]
+        rows = seating.candidates(rows, self.taken.vacancies["id"], self.waiting)
+        at = np.searchsorted(self.taken.vacancies["id"], rows["vacancy"])
+        rows["price"] = self.price[at]
+        return seating.listed(rows, self.waiting[at], self.run.depth)
 
     def _rows(self, side: Side, keys: Array) -> Array:
         """Rows of the keys that can still be matched, rising."""
@@ -153,8 +177,14 @@ class _Lists:
         rows = self._rows(side, np.array(sorted(changed), np.int64))
         everybody = engine.best(self.packed, side, rows, max(1, self.ids[other].size)).rows
         candidates = np.unique(everybody[theirs])
+        # The least points of a full list: of a person's, which goes by points less price, not always the last.
         full = dict(
-            lists.filter(rank=self.run.depth, **{f"{theirs}__in": candidates.tolist()}).values_list(theirs, "points")
+            lists.filter(**{f"{theirs}__in": candidates.tolist()})
+            .order_by()
+            .values(theirs)
+            .annotate(least=Min("points"), n=Count("points"))
+            .filter(n__gte=self.run.depth)
+            .values_list(theirs, "least")
         )
         for owner, points in zip(everybody[theirs].tolist(), everybody["points"].tolist(), strict=True):
             if points >= full.get(owner, 0):

@@ -12,8 +12,8 @@ from jobs.matching.enums import Side
 
 Array = np.ndarray[Any, np.dtype[Any]]
 
-_COLUMNS = ("run_id", "side", "worker_id", "vacancy_id", "rank", "points", "fit", "preference", "known")
-_WIDTHS = (">i8", ">i2", ">i8", ">i8", ">i2", ">i2", ">i2", ">i2", ">i2")
+_COLUMNS = ("run_id", "side", "worker_id", "vacancy_id", "rank", "points", "fit", "preference", "known", "price")
+_WIDTHS = (">i8", ">i2", ">i8", ">i8", ">i2", ">i2", ">i2", ">i2", ">i2", ">i2")
 _HEADER = b"PGCOPY\n\xff\r\n\0" + struct.pack(">ii", 0, 0)
 PARENT = "matching_match"
 _PATIENCE = "3s"

@@ -3,13 +3,14 @@
 from random import Random
 from typing import Any
 
+import numpy as np
 import pytest
 from django.utils import timezone
 
 from jobs.enums import CloseReason, VacancyState
 from jobs.matching import single
 from jobs.matching.enums import Side
-from jobs.matching.models import Match, MatchChange, MatchRun
+from jobs.matching.models import Match, MatchChange, MatchRun, MatchSeat
 from jobs.models import Dismissal, Vacancy
 from tests.matching.small_province import SmallProvince
 from tests.matching.test_runs import a_run
@@ -26,7 +27,7 @@ def rows() -> Rows:
     return list(
         Match.objects.published()
         .order_by("side", "worker", "vacancy")
-        .values_list("side", "worker", "vacancy", "rank", "points", "known")
+        .values_list("side", "worker", "vacancy", "rank", "points", "known", "price")
     )
 
 
@@ -68,6 +69,11 @@ def test_any_changes_leave_what_a_whole_run_would(seed: int, monkeypatch: pytest
         run = MatchRun.objects.published().get()
         # Rarities are those of the run; the whole run to compare with must weigh skills alike.
         monkeypatch.setattr("jobs.matching.runs.rarities_of", lambda _: run.rarities())
+        # Prices too are those of the run until the next: what has come since costs nothing.
+        price = dict(MatchSeat.objects.filter(run=run).values_list("vacancy", "price"))
+        keyed = lambda _graph, taken, _depth: np.array([price.get(key, 0) for key in taken.vacancies["id"]], np.int32)  # noqa: E731
+        monkeypatch.setattr("jobs.matching.seating.prices", keyed)
+        assert any(price.values())
         a_run()
         assert rows() == after
         assert len(after) > 50
