@@ -66,17 +66,12 @@ class Machine:
 
 def fill_template() -> None:
     """Migrate and load the official lists into the database the test databases are copied from, once a run."""
-    from django.core.management import call_command
-    from django.db import connection
-
-    from portal.codes.loading import load_codes
+    from tests.harness import template
 
     directory = state_dir()
     with (directory / "template.lock").open("w") as turn:
         fcntl.flock(turn, fcntl.LOCK_EX)
         done = directory / "template.done"
         if not done.exists():
-            call_command("migrate", interactive=False, verbosity=0)
-            load_codes()
-            connection.close()
+            template.fill()
             done.touch()
