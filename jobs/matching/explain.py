@@ -9,6 +9,7 @@ For pages::
     explanation.points        # 0–1000 now; equals match.points unless something changed since
     explanation.fit, explanation.preference, explanation.known
     explanation.percent       # points as a whole per cent
+    explanation.people_per_seat   # how sought after the vacancy is, or None
     explanation.facts         # list[Fact], what fits first, then unknown, then what does not fit
     explanation.fitting / .unknown / .misses      # the same facts by state; .failed: criteria that do not hold
     fact.code, fact.label, fact.state             # FactState: "fits" | "unknown" | "misses"
@@ -17,7 +18,7 @@ For pages::
     fact.change               # what the reader could do about it, "" if nothing
 
 A pair that is not eligible is explained all the same: ``failed`` names the criteria that do not hold ("why not").
-``<c-reasons :reasons="explanation.facts" />`` shows the facts. Seven queries, however many pairs.
+``<c-reasons :reasons="explanation.facts" />`` shows the facts. Eight queries, however many pairs.
 The employer's reading has no personal values but those the criterion compares, and says nothing about other employers.
 """
 
@@ -31,6 +32,7 @@ from django.utils.translation import gettext as _
 from jobs.matching import criteria, points, snapshot
 from jobs.matching.atlas import atlas
 from jobs.matching.criteria import Criterion, Test
+from jobs.matching.crowding import people_per_seat
 from jobs.matching.enums import FactState, Reader
 from jobs.matching.models import FULL_POINTS, MatchPolicy, MatchRun
 from jobs.matching.pair import Pair, Rules, pairs
@@ -97,6 +99,8 @@ class Explanation:
     preference: int
     known: int
     facts: list[Fact]
+    people_per_seat: int | None = None
+    """People who suit the vacancy for each seat it has left, as of the last run; ``None`` where no run has seen it."""
 
     @property
     def percent(self) -> int:
@@ -133,12 +137,14 @@ def explain_many(
     workers: Iterable[Worker], vacancies: Iterable[Vacancy], reader: Reader, day: date | None = None
 ) -> dict[tuple[int, int], Explanation]:
     """Every one of ``workers`` × every one of ``vacancies``, by their keys; meant for a page, not for a province."""
+    vacancy_ids = [vacancy.pk for vacancy in vacancies]
     taken = snapshot.take(
         day or timezone.localdate(),
         Worker.objects.filter(pk__in=[worker.pk for worker in workers]),
-        Vacancy.objects.filter(pk__in=[vacancy.pk for vacancy in vacancies]),
+        Vacancy.objects.filter(pk__in=vacancy_ids),
     )
-    return {key: tell(pair, reader) for key, pair in pairs(taken, current_rules()).items()}
+    crowds = people_per_seat(vacancy_ids)
+    return {key: tell(pair, reader, crowds.get(key[1])) for key, pair in pairs(taken, current_rules()).items()}
 
 
 def current_rules() -> Rules:
@@ -149,8 +155,8 @@ def current_rules() -> Rules:
     return Rules(atlas(), run.policy.weights(), run.rarities())
 
 
-def tell(pair: Pair, reader: Reader) -> Explanation:
-    """The explanation of one compared pair."""
+def tell(pair: Pair, reader: Reader, crowd: int | None = None) -> Explanation:
+    """The explanation of one compared pair; ``crowd``: people who suit the vacancy for each seat."""
     states = {criterion.code: pair.state(criterion) for criterion in criteria.CRITERIA}
     earned = {term.code: pair.term(term.code) for term in points.TERMS}
     facts = [
@@ -172,6 +178,7 @@ def tell(pair: Pair, reader: Reader) -> Explanation:
         preference=halves[Half.PREFERENCE],
         known=sum(weights[code] for code, value in earned.items() if value is not None),
         facts=sorted(facts, key=lambda fact: _ORDER[fact.state]),
+        people_per_seat=crowd,
     )
 
 

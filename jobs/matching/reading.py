@@ -31,6 +31,10 @@ def _bytes(value: float) -> str:
     return filesizeformat(abs(value)) if value >= 0 else f"-{filesizeformat(-value)}"
 
 
+def _points(value: float) -> str:
+    return number_format(value, decimal_pos=1)
+
+
 def _index(value: float) -> str:
     return number_format(value, decimal_pos=3)
 
@@ -40,7 +44,7 @@ class Figure:
     """One figure of a run: where it stands in :attr:`MatchRun.figures`, and how it is said."""
 
     label: Text
-    path: tuple[str, ...]
+    path: tuple[str | int, ...]
     said: Callable[[float], str]
     better: int = 0
     """1: more is better; -1: less is; 0: neither."""
@@ -49,10 +53,17 @@ class Figure:
         """The value, ``None`` when the run has none (failed, or older than the figure)."""
         value: Any = run.figures
         for step in self.path:
-            value = value.get(step) if isinstance(value, dict) else None
+            if isinstance(value, dict):
+                value = value.get(step)
+            elif isinstance(value, list) and isinstance(step, int) and step < len(value):
+                value = value[step]
+            else:
+                return None
         return value if isinstance(value, int | float) else None
 
 
+_SEATS = ("before_and_after",)
+"""Pairs of figures: of lists by points alone, and of the lists as they are."""
 FIGURES: tuple[Figure, ...] = (
     Figure(gettext_lazy("Người lao động được xét"), ("workers",), _number),
     Figure(gettext_lazy("Tin tuyển dụng được xét"), ("vacancies",), _number),
@@ -63,6 +74,13 @@ FIGURES: tuple[Figure, ...] = (
     Figure(gettext_lazy("Tin được hiện cho ít nhất một người"), ("vacancies_shown",), _number, 1),
     Figure(gettext_lazy("Phần tin được hiện"), ("coverage_vacancies",), _percent, 1),
     Figure(gettext_lazy("Mức dồn vào ít tin (0 là đều, 1 là dồn hết)"), ("gini",), _index, -1),
+    Figure(gettext_lazy("Chỗ làm còn trống"), ("before_and_after", "seats"), _number),
+    Figure(gettext_lazy("Nếu ai cũng nộp theo danh sách: số người được nhận"), (*_SEATS, "hires", 1), _number, 1),
+    Figure(gettext_lazy("– như thế, khi danh sách chỉ xếp theo điểm"), (*_SEATS, "hires", 0), _number, 1),
+    Figure(gettext_lazy("Điểm trung bình của những người được nhận"), (*_SEATS, "hire_points", 1), _points, 1),
+    Figure(gettext_lazy("– như thế, khi danh sách chỉ xếp theo điểm"), (*_SEATS, "hire_points", 0), _points, 1),
+    Figure(gettext_lazy("Tin được hiện, khi danh sách chỉ xếp theo điểm"), (*_SEATS, "shown", 0), _number, 1),
+    Figure(gettext_lazy("Mức dồn vào ít tin, khi danh sách chỉ xếp theo điểm"), (*_SEATS, "gini", 0), _index, -1),
     Figure(gettext_lazy("Thời gian ghi lại hồ sơ và tin"), ("seconds", "snapshot"), _seconds, -1),
     Figure(gettext_lazy("Thời gian so từng cặp"), ("seconds", "matching"), _seconds, -1),
     Figure(gettext_lazy("Thời gian công bố"), ("seconds", "publishing"), _seconds, -1),

@@ -22,9 +22,9 @@ def graphs(draw: st.DrawFn) -> seats.Graph:
     people, vacancies = draw(st.integers(1, 7)), draw(st.integers(1, 5))
     free = draw(st.lists(st.integers(1, 3), min_size=vacancies, max_size=vacancies))
     pairs = [
-        (w, v, points)
+        (w, v, worth)
         for w, v in itertools.product(range(people), range(vacancies))
-        if (points := draw(st.one_of(st.none(), st.integers(0, 1000)))) is not None
+        if (worth := draw(st.one_of(st.none(), st.integers(0, 1000)))) is not None
     ]
     pairs.sort(key=lambda pair: (pair[0], -pair[2], pair[1]))
     off = np.searchsorted([w for w, _, _ in pairs], np.arange(people + 1)).astype(np.int64)
