@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from employers.enums import MemberRole, Verification
 from employers.models import Employer, EmployerMember, VerificationChange
+from employers.signals import verification_changed
 from portal.accounts.models import User
 
 VERIFICATION_TRANSITIONS: dict[Verification, frozenset[Verification]] = {
@@ -21,6 +22,14 @@ class Refused(Exception):
     """Nothing was changed; the text says why, in the reader's language."""
 
 
+class Taken(Exception):
+    """The tax code's employer has members already; nothing was changed and nothing about them is said."""
+
+    def __init__(self, employer: Employer) -> None:
+        super().__init__(employer.pk)
+        self.employer = employer
+
+
 @dataclass(frozen=True)
 class Company:
     name: str
@@ -31,8 +40,8 @@ class Company:
 def sign_up(user: User, company: Company) -> Employer:
     """Make ``user`` the owner of a new employer, which the centre then verifies.
 
-    An employer known only from collected adverts is taken over. One that has members is not: they invite whom they
-    want. The same user signing up twice gets the same employer.
+    An employer known only from collected adverts is taken over. One that has members is not: :class:`Taken`, the
+    centre is asked instead. The same user signing up twice gets the same employer.
     """
     employer = Employer.objects.select_for_update(of=("self",)).filter(tax_code=company.tax_code).first()
     if employer is None:
@@ -41,9 +50,7 @@ def sign_up(user: User, company: Company) -> Employer:
     elif employer.members.filter(user=user, is_active=True).exists():
         return employer
     elif employer.members.exists() or employer.verification == Verification.SUSPENDED:
-        raise Refused(
-            _("Mã số thuế này đã có tài khoản. Hãy nhờ đồng nghiệp trong doanh nghiệp mời, hoặc liên hệ trung tâm.")
-        )
+        raise Taken(employer)
     elif employer.verification in {Verification.COLLECTED, Verification.VERIFIED}:
         # A tax code is public: the centre looks at who speaks for the employer from now on.
         _record(employer, Verification.PENDING, user, "")
@@ -69,8 +76,12 @@ def set_verification(employer: Employer, after: Verification, actor: User, reaso
 
 
 def _record(employer: Employer, after: Verification, actor: User, reason: str) -> None:
-    VerificationChange.objects.create(
-        employer=employer, before=employer.verification, after=after, actor=actor, reason=reason
+    before = employer.verification
+    change = VerificationChange.objects.create(
+        employer=employer, before=before, after=after, actor=actor, reason=reason
     )
     employer.verification = after
     employer.save(update_fields=["verification", "updated_at"])
+    verification_changed.send(
+        sender=Employer, employer_id=employer.pk, before=before, after=str(after), change_id=change.pk
+    )

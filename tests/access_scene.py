@@ -9,7 +9,7 @@ from django.apps import apps
 from django.db import connection
 from django.test import Client
 
-from employers.enums import Verification
+from employers.enums import MemberRole, Verification
 from employers.models import Employer
 from jobs.enums import ApplicationState, VacancyState
 from jobs.models import Application, Vacancy
@@ -45,7 +45,7 @@ ROLES = (
 """A newcomer has an account and nothing attached to it."""
 
 WATCHED = ("accounts", "employers", "agreements", "workers", "counselling", "outreach", "overseas", "jobs", "matching",
-           "training", "intake", "notices")  # fmt: skip
+           "training", "intake", "notices", "documents", "verification", "team", "merging")  # fmt: skip
 """Applications whose rows a refused request must leave exactly as they are."""
 
 
@@ -77,7 +77,10 @@ def build() -> Scene:
         ConsentFactory.create(worker=worker, purpose=purpose)
     WorkWishFactory.create(worker=worker)
     other_worker = WorkerFactory.create(user=UserFactory.create())
-    member, other_member = EmployerMemberFactory.create(), EmployerMemberFactory.create()
+    member = EmployerMemberFactory.create(role=MemberRole.OWNER)
+    # Somebody else owns too, so that the member may go.
+    EmployerMemberFactory.create(employer=member.employer, role=MemberRole.OWNER)
+    other_member = EmployerMemberFactory.create(role=MemberRole.OWNER)
     office = OfficeFactory.create(is_head=True)
     staff = {role.value: StaffFactory.create(role=role, office=office).user for role in StaffRole}
     vacancies = [

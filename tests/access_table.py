@@ -4,12 +4,19 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, cast
 
+from django.core.files.base import ContentFile
 from django.utils import timezone
 
+from employers.enums import MemberRole
+from employers.team.models import Invitation
+from employers.team.services import invite, token_of
+from employers.verification.enums import PaperKind
+from employers.verification.models import Claim, Paper
 from jobs.matching.enums import RunOrigin
 from jobs.matching.models import MatchPolicy, MatchRun, PolicyTrial
 from jobs.training.models import Cohort, GapReport, TrainingGap
 from portal.accounts.models import User
+from portal.documents.models import Upload
 from portal.notices.services import unsubscribe_token
 from tests.access_scene import ROLES, Scene
 from tests.workers.factories import SessionFactory
@@ -20,6 +27,8 @@ WORKERS = frozenset({"worker", "other_worker"})
 MEMBERS = frozenset({"member", "other_member"})
 STAFF = frozenset({"counsellor", "manager"})
 OWN_VACANCY = STAFF | {"member"}
+OWN_EMPLOYER = STAFF | {"member"}
+"""The member is an owner; what recruiters may not is told in tests/employers."""
 NOBODY: frozenset[str] = frozenset()
 Arguments = Callable[[Scene], list[Any]]
 
@@ -62,6 +71,29 @@ def pair_at_desk(scene: Scene) -> list[Any]:
 
 def person(scene: Scene) -> list[Any]:
     return [scene.worker.public_id]
+
+
+def own(scene: Scene) -> list[Any]:
+    return [scene.employer.public_id]
+
+
+def two_employers(scene: Scene) -> list[Any]:
+    return [scene.employer.public_id, scene.pending.public_id]
+
+
+def a_claim(scene: Scene) -> list[Any]:
+    newcomer = cast(User, scene.users["newcomer"])
+    return [Claim.objects.create(employer=scene.employer, user=newcomer, company="May").public_id]
+
+
+def an_invitation(scene: Scene) -> Invitation:
+    return invite(scene.employer, "ban@example.test", MemberRole.RECRUITER, cast(User, scene.users["member"]))
+
+
+def a_paper(scene: Scene) -> Paper:
+    upload = Upload(name="giay.pdf", content_type="application/pdf", size=5, digest="0" * 64)
+    upload.file.save("giay.pdf", ContentFile(b"%PDF-"))
+    return Paper.objects.create(employer=scene.employer, kind=PaperKind.CERTIFICATE, upload=upload)
 
 
 PUBLIC = {
@@ -122,7 +154,41 @@ EMPLOYER = {
     "hiring:answer": post(OWN_VACANCY, pair, after="not_hired", reason="Đã đủ người."),
     "hiring:approvals": get(STAFF),
     "hiring:decide": post(STAFF, lambda s: [s.submitted.public_id], publish="1"),
+    "hiring:start": get(SIGNED_IN),
+    "hiring:claim": get(frozenset({"newcomer"}), a_claim),
+    "hiring:withdraw_claim": post(frozenset({"newcomer"}), a_claim),
+    "hiring:invitation": get(EVERYBODY, lambda s: [token_of(an_invitation(s))]),
+    "hiring:join": get(EVERYBODY, lambda s: [token_of(an_invitation(s))]),
+    "hiring:employer": get(OWN_VACANCY, own),
+    "hiring:vacancies_of": get(STAFF, own),
+    "hiring:step": get(OWN_EMPLOYER, lambda s: [s.employer.public_id, "ten"]),
+    "hiring:papers": get(OWN_EMPLOYER, own),
+    "hiring:paper": get(OWN_EMPLOYER, lambda s: [s.employer.public_id, a_paper(s).public_id]),
+    "hiring:remove_paper": post(OWN_EMPLOYER, lambda s: [s.employer.public_id, a_paper(s).public_id]),
+    "hiring:hand_in": post(OWN_EMPLOYER, own, agreed="on"),
+    "hiring:members": get(OWN_VACANCY, own),
+    "hiring:leave": post(frozenset({"member"}), own),
+    "hiring:change_member": post(
+        OWN_EMPLOYER, lambda s: [s.employer.public_id, cast(User, s.users["member"]).public_id, "tuyen-dung"]
+    ),
+    "hiring:change_invitation": post(
+        OWN_EMPLOYER, lambda s: [s.employer.public_id, an_invitation(s).public_id, "thu-hoi"]
+    ),
+    "hiring:figures": get(OWN_VACANCY, own),
+    "hiring:figure_rows": get(OWN_VACANCY, lambda s: [s.employer.public_id, "tin"]),
+    "hiring:employers": get(STAFF, q="may"),
+    "hiring:register_employer": get(STAFF),
+    "hiring:queue": get(STAFF),
+    "hiring:case": get(STAFF, own),
     "hiring:verify": post(frozenset({"manager"}), lambda s: [s.pending.public_id]),
+    "hiring:claim_case": get(STAFF, a_claim),
+    "hiring:claim_letter": Row(STAFF, a_claim, is_missing=True),
+    "hiring:decide_claim": post(frozenset({"manager"}), a_claim, role="recruiter", grant="1"),
+    "hiring:duplicates": get(STAFF),
+    "hiring:compare": get(STAFF, two_employers),
+    "hiring:merge": post(frozenset({"manager"}), two_employers, reason="Cùng một công ty."),
+    "hiring:undo_merge": Row(frozenset({"manager"}), lambda s: ["22222222aaaa"], method="post", is_missing=True),
+    "hiring:distinct": post(STAFF, two_employers),
 }
 ACCOUNT = {
     "account_login": get(EVERYBODY),

@@ -3,10 +3,11 @@
 from django.core.paginator import Paginator
 from django.db.models import Q, Sum
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from employers.merging.services import survivor_of
 from employers.models import Employer
 from jobs.models import Vacancy
 from portal.accounts.access import allow, anyone
@@ -17,7 +18,11 @@ PAGE = 20
 @allow(anyone)
 @require_safe
 def employer(request: HttpRequest, public_id: str) -> HttpResponse:
-    """Open to everybody unless the employer waits for verification or is suspended."""
+    """Open to everybody unless the employer waits for verification or is suspended; one registered twice and merged
+    leads on for good to the one that stayed."""
+    survivor = survivor_of(public_id)
+    if survivor:
+        return redirect("jobs:employer", survivor.public_id, permanent=True)
     shown = get_object_or_404(
         Employer.objects.public().select_related("industry", "commune", "commune__province", "park"),
         public_id=public_id,

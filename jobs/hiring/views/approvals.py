@@ -1,4 +1,4 @@
-"""The centre's decisions on what is published and on new employers."""
+"""The centre's decisions on what is published."""
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -6,32 +6,28 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from employers.enums import Verification
-from employers.models import Employer
-from employers.services import Refused, set_verification
 from jobs.enums import VacancyState
 from jobs.hiring.forms.actions import ReturnForm
 from jobs.models import Vacancy
 from jobs.services import NotPossible, vacancies
-from portal.accounts.access import actor_of, allow, manager, staff
+from portal.accounts.access import actor_of, allow, staff
 
 SHOWN = 50
 
 
 @allow(staff)
 def approvals(request: HttpRequest) -> HttpResponse:
-    """Vacancies handed in, longest waiting first, with what speaks against each; employers to verify."""
+    """Vacancies handed in, longest waiting first."""
     submitted = (
         Vacancy.objects.filter(state=VacancyState.SUBMITTED)
         .select_related("employer", "occupation")
         .prefetch_related("places__commune", "places__province", "places__park")
         .order_by("updated_at", "id")[:SHOWN]
     )
-    waiting = Employer.objects.filter(verification=Verification.PENDING).order_by("created_at", "id")[:SHOWN]
     return render(
         request,
         "jobs/hiring/approvals.html",
-        {"vacancies": submitted, "employers": waiting, "returning": ReturnForm(auto_id=False)},
+        {"vacancies": submitted, "returning": ReturnForm(auto_id=False)},
     )
 
 
@@ -50,20 +46,5 @@ def decide(request: HttpRequest, public_id: str) -> HttpResponse:
             vacancies.send_back(vacancy, user, request.POST.get("reason", "")[:255])
             messages.success(request, _("Đã trả lại “%(title)s” để sửa.") % {"title": vacancy.title})
     except NotPossible as refusal:
-        messages.error(request, str(refusal))
-    return redirect("hiring:approvals")
-
-
-@allow(manager)
-@require_POST
-def verify(request: HttpRequest, public_id: str) -> HttpResponse:
-    """Managers confirm that an employer is who it says it is."""
-    employer = get_object_or_404(Employer, public_id=public_id)
-    user = actor_of(request).user_or_none
-    assert user, "the rule lets in managers only"
-    try:
-        set_verification(employer, Verification.VERIFIED, user)
-        messages.success(request, _("Đã xác minh %(name)s.") % {"name": employer.name})
-    except Refused as refusal:
         messages.error(request, str(refusal))
     return redirect("hiring:approvals")

@@ -1,0 +1,7 @@
+from django.apps import AppConfig
+
+
+class MergingConfig(AppConfig):
+    name = "employers.merging"
+    label = "merging"
+    verbose_name = "Gộp doanh nghiệp trùng"
