@@ -38,8 +38,9 @@ def scene(db: None) -> Scene:
 
 def send(client: Client, method: str, address: str, data: dict[str, Any] | None = None) -> tuple[int, str]:
     response = getattr(client, method)(address, data or {})
-    # A file is handed out as it is read.
-    response.close()
+    if response.streaming:
+        # A file is read to its end, which closes it.
+        b"".join(response)
     return response.status_code, response.headers.get("Location", "")
 
 
