@@ -38,13 +38,15 @@ def administered(request: HttpRequest, public_id: str) -> Employer:
 
 
 def frame(request: HttpRequest, employer: Employer, current: str) -> dict[str, Any]:
-    """What every page of an employer shows around its own: the tabs, and the other employers of the reader."""
+    """What every page of an employer shows around its own: the tabs, and (but for the home page, which has its own way
+    to switch) the other employers of the reader."""
     pages = (
         ("employer", _("Hồ sơ, xác minh")),
         ("members", _("Thành viên")),
         ("figures", _("Số liệu")),
     )
-    tabs = [{"label": _("Tin tuyển dụng"), "url": _home_of(request, employer), "count": None, "current": False}]
+    home = _home_of(request, employer)
+    tabs = [{"label": _("Tin tuyển dụng"), "url": home, "count": None, "current": current == "home"}]
     tabs += [
         {
             "label": label,
@@ -55,7 +57,9 @@ def frame(request: HttpRequest, employer: Employer, current: str) -> dict[str, A
         for name, label in pages
     ]
     actor = actor_of(request)
-    mine = Employer.objects.of(actor).order_by("name", "id") if len(actor.employer_ids) > 1 else []
+    mine = (
+        Employer.objects.of(actor).order_by("name", "id") if len(actor.employer_ids) > 1 and current != "home" else []
+    )
     others = [
         {"name": one.name, "url": reverse(f"hiring:{current}", args=[one.public_id]), "current": one.pk == employer.pk}
         for one in mine

@@ -66,7 +66,5 @@ def register_employer(request: HttpRequest) -> HttpResponse:
 def vacancies_of(request: HttpRequest, public_id: str) -> HttpResponse:
     """An employer's vacancies as its members see them, for staff on its behalf."""
     one = opened(request, public_id)
-    context = frame(request, one, "employer") | listed([one.pk]) | {"employers": [one]}
-    for tab in context["tabs"]:
-        tab["current"] = tab is context["tabs"][0]
+    context = frame(request, one, "home") | listed([one.pk]) | {"employers": [one]}
     return render(request, "jobs/hiring/home.html", context)
