@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 from django import forms
 from django.forms import BoundField
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from employers.models import Employer
@@ -72,7 +72,7 @@ class EmployerStep(forms.Form):
             typed["version"] = str(outdated.version)
             self.data = typed
             self.add_error(
-                None, _now("Hồ sơ vừa được người khác sửa nên chưa lưu gì cả. Hãy xem lại rồi bấm lưu lần nữa.")
+                None, gettext("Hồ sơ vừa được người khác sửa nên chưa lưu gì cả. Hãy xem lại rồi bấm lưu lần nữa.")
             )
             return False
         return True
@@ -106,7 +106,7 @@ class NameStep(EmployerStep):
         if not self.may_rename:
             for name in ("name", "subject"):
                 self.fields[name].disabled = True
-            self.fields["name"].help_text = _now("Đã xác minh theo giấy tờ. Đổi tên thì liên hệ trung tâm.")
+            self.fields["name"].help_text = gettext("Đã xác minh theo giấy tờ. Đổi tên thì liên hệ trung tâm.")
 
 
 class TradeStep(EmployerStep):

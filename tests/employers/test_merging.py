@@ -67,7 +67,7 @@ def shared(first: Employer, second: Employer) -> None:
     cohort = Cohort.objects.create(name="May", criterion="qualification", asked=[[0, 3]], created_by=staff.user,
                                    office=staff.office)  # fmt: skip
     for one in (first, second):
-        cohort.employers.create(employer=one, vacancies=1)
+        cohort.employers.create(employer=one, vacancies=1, seats=1)
     place = complete().employer.commune
     event = OutreachEvent.objects.create(
         kind="job_fair", title="Phiên", audiences=["workers"], starts_at="2026-12-01T08:00+07:00",

@@ -29,7 +29,8 @@ PAPERS = "giay-to"
 def step_states(employer: Employer, lacking: list[facts.Missing], current: str = "") -> list[dict[str, Any]]:
     """The steps with what each lacks, for the list beside a form."""
     missing: dict[str, list[str]] = {}
-    for one in lacking:
+    # A verified employer's papers may have been seen at the counter: nothing is asked of it any more.
+    for one in lacking if employer.verification != Verification.VERIFIED else []:
         missing.setdefault(one.step, []).append(one.what)
     said = bool(employer.headcount_next_6_months or employer.about)
     states = []
