@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Collection
+from datetime import date
 from functools import partial
 from typing import Any
 
@@ -85,13 +86,17 @@ def _merge(
 
 
 def as_data(row: Any) -> dict[str, Any]:
-    """The row as Django serialises it; :func:`restore` makes it again."""
-    data: dict[str, Any] = json.loads(serializers.serialize("json", [row]))[0]
+    """The row as Django serialises it, times to the microsecond; :func:`restore` makes it again."""
+    data: dict[str, Any] = json.loads(json.dumps(serializers.serialize("python", [row])[0], default=_text))
     return data
 
 
+def _text(value: Any) -> str:
+    return str(value.isoformat()) if isinstance(value, date) else str(value)
+
+
 def restore(data: list[dict[str, Any]]) -> None:
-    for one in serializers.deserialize("json", json.dumps(data)):
+    for one in serializers.deserialize("python", data):
         one.save()
 
 
