@@ -1,6 +1,7 @@
 """Signing up with somebody's tax code: nothing is learnt, the centre is asked."""
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 
 from employers.enums import MemberRole, Verification
@@ -24,7 +25,7 @@ def test_the_person_learns_nothing_of_the_members() -> None:
             reverse("hiring:register"), {"company": "May Tôi", "tax_code": taken.employer.tax_code}, follow=True
         )
     page = response.content.decode()
-    for secret in ("Bí Mật", "Giấu Tên", taken.user.email, taken.employer.public_id):
+    for secret in ("Bí Mật", "Giấu Tên", str(taken.user.email), taken.employer.public_id):
         assert secret not in page
     assert Claim.objects.get().user == user
     assert taken.employer.members.count() == 1
@@ -55,9 +56,7 @@ def test_a_visitors_form_says_the_same_for_a_free_and_a_taken_code() -> None:
     assert Claim.objects.count() == 1
 
 
-def signed_out():  # type: ignore[no-untyped-def]
-    from django.test import Client
-
+def signed_out() -> Client:
     return Client()
 
 

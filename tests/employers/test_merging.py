@@ -30,7 +30,7 @@ from tests.factories import (
     WorkerFactory,
 )
 from tests.jobs.factories import AgreementFactory
-from tests.jobs.people import sewing_work, signed_in
+from tests.jobs.people import here, sewing_work, signed_in
 from workers.models import BlockedEmployer
 from workers.outreach.models import OutreachEvent
 
@@ -68,7 +68,7 @@ def shared(first: Employer, second: Employer) -> None:
                                    office=staff.office)  # fmt: skip
     for one in (first, second):
         cohort.employers.create(employer=one, vacancies=1, seats=1)
-    place = complete().employer.commune
+    place = here()
     event = OutreachEvent.objects.create(
         kind="job_fair", title="Phiên", audiences=["workers"], starts_at="2026-12-01T08:00+07:00",
         ends_at="2026-12-01T11:00+07:00", office=OfficeFactory.create(), commune=place, venue="Nhà văn hóa",

@@ -167,7 +167,7 @@ def test_a_counsellor_looks_but_does_not_decide() -> None:
     member = complete()
     client = signed_in(StaffFactory.create().user)
     page = client.get(at("case", member.employer)).content.decode()
-    assert member.employer.tax_code in page
+    assert str(member.employer.tax_code) in page
     assert 'value="verify"' not in page
     assert client.post(at("verify", member.employer), {"action": "verify"}).status_code == 403
 
