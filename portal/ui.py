@@ -6,12 +6,23 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from django import template
+from django.conf import settings
 from django.core.paginator import Page
 from django.utils import formats
 from django.utils.translation import gettext as _
 from lucide.templatetags.lucide import lucide as draw
 
 register = template.Library()
+
+
+@register.inclusion_tag("partials/address.html", takes_context=True)
+def own_address(context: Mapping[str, Any], path: str, query: str = "") -> dict[str, str]:
+    """The page's one address for search engines, and the same page in each language. ``query``: "" or "?a=b"."""
+    whole = settings.PUBLIC_ADDRESS + path + (query if query != "?" else "")
+    english = f"{whole}{'&' if '?' in whole else '?'}lang=en"
+    request = context.get("request")
+    asked = request.GET.get("lang") if request else ""
+    return {"own": english if asked == "en" else whole, "vi": whole, "en": english}
 
 
 @register.simple_tag

@@ -1,5 +1,6 @@
 """An employer's public page: who they are, and what they are hiring for."""
 
+from django.conf import settings
 from django.core.paginator import Paginator
 from django.db.models import Q, Sum
 from django.http import HttpRequest, HttpResponse
@@ -10,6 +11,7 @@ from django.views.decorators.http import require_safe
 from employers.merging.services import survivor_of
 from employers.models import Employer
 from jobs.models import Vacancy
+from jobs.world import pictures
 from portal.accounts.access import allow, anyone
 
 PAGE = 20
@@ -38,5 +40,9 @@ def employer(request: HttpRequest, public_id: str) -> HttpResponse:
         "employer": shown,
         "page": page,
         "seats": (seats["all"] or 0) - (seats["filled"] or 0),
+        "picture": pictures.address_of(
+            "world:employer_picture", shown.public_id, pictures.of_employer(shown, page.paginator.count)
+        ),
+        "share_about": shown.product or (shown.industry.label if shown.industry else settings.CENTRE_NAME),
     }
     return render(request, "jobs/employer.html", context)

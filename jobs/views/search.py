@@ -47,9 +47,29 @@ def search_page(request: HttpRequest) -> HttpResponse:
         "sorts": [(label, asked.having(sort=value).address(), asked.sort == value) for value, label in SORTS.items()],
         "loosenings": loosenings(found, today),
         "kept": [(NAMES[name], value) for name, value in kept(asked)],
+        "canonical": canonical(asked, found.page),
+        "feed_query": canonical(asked, 1),
+        "is_landing": is_landing(asked, found),
         **place_understood(asked),
     }
     return render(request, "jobs/search.html", context)
+
+
+def canonical(asked: Criteria, page: int) -> str:
+    """The query of the one address of these results, whatever their order; "" or beginning with "?"."""
+    query = asked.without("sort").address().removeprefix("?")
+    parts = [query] if query else []
+    return "?" + "&".join([*parts, f"page={page}"] if page > 1 else parts) if parts or page > 1 else ""
+
+
+def is_landing(asked: Criteria, found: Found) -> bool:
+    """Whether search engines may show it: all vacancies, those of one place or of one occupation group, page 1.
+
+    Other combinations are the same adverts over and over; and nobody gets words of their own shown as our page.
+    """
+    given = asked.given()
+    is_one = set(given) <= {"where"} or (set(given) == {"groups"} and len(asked.groups) == 1)
+    return is_one and found.page == 1 and found.counts.total > 0
 
 
 def in_order(keys: list[int]) -> list[Vacancy]:

@@ -21,7 +21,9 @@ from jobs.models import Vacancy, VacancyPlace
 from jobs.search import run
 from jobs.search.criteria import Criteria
 from jobs.structured import job_posting
+from jobs.templatetags.jobs import pay, where
 from jobs.views.search import in_order
+from jobs.world import pictures
 from portal.accounts.access import allow, anyone
 from portal.codes.enums import Proficiency
 from portal.codes.models import CommuneSuccession
@@ -68,9 +70,23 @@ def vacancy(request: HttpRequest, public_id: str) -> HttpResponse:
         "similar": similar(shown, places, today),
         "group_address": Criteria(groups=(shown.occupation.code[:2],)).address() if shown.occupation else "",
         "address": f"{settings.PUBLIC_ADDRESS}{request.path}",
+        "robots": robots(shown),
+        "picture": pictures.address_of("world:vacancy_picture", shown.public_id, pictures.of_vacancy(shown)),
+        "share_about": " · ".join([pay(shown), where(shown), shown.employer.name]),
         "structured": job_posting(shown, places, f"{settings.PUBLIC_ADDRESS}{request.path}") if is_open else None,
     }
     return render(request, "jobs/vacancy.html", context)
+
+
+def robots(shown: Vacancy) -> str:
+    """To search engines, of an open vacancy: after its last day it is not to be shown, even before they look again.
+
+    A closed one asks not to be shown and still answers 200, not 410: people come to it from messages, printed codes
+    and lists of their own, and read there why it is over and what is like it; error pages of chat programs would
+    hide that.
+    """
+    said = "index, follow, max-image-preview:large"
+    return f"{said}, unavailable_after: {shown.deadline.isoformat()}T23:59:59+07:00" if shown.deadline else said
 
 
 def old_names(places: list[VacancyPlace]) -> dict[int, list[str]]:

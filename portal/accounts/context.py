@@ -13,6 +13,7 @@ def portal(request: HttpRequest) -> dict[str, Any]:
     return {
         "centre_name": settings.CENTRE_NAME,
         "centre_phone": settings.CENTRE_PHONE,
+        "public_address": settings.PUBLIC_ADDRESS,
         "actor": getattr(request, "actor", None),
         "demo": settings.DEMO,
         "demo_signins": signins() if settings.DEMO else [],

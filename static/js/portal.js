@@ -83,3 +83,17 @@ document.addEventListener("htmx:afterSettle", () => {
 
 for (const hidden of document.querySelectorAll("[data-with-script]")) hidden.hidden = false;
 document.querySelector("[data-focus]")?.focus();
+
+// The installed portal (worker.js): it keeps what the person saved, and nothing once they are gone.
+if ("serviceWorker" in navigator) {
+  window.addEventListener("load", async () => {
+    try {
+      await navigator.serviceWorker.register("/worker.js");
+      const { active } = await navigator.serviceWorker.ready;
+      const now = /^\/(viec-|cua-toi)/.test(location.pathname);
+      active.postMessage("saved" in document.body.dataset ? { keep: true, now } : { forget: true });
+    } catch {
+      // Private windows and old browsers: the portal works without.
+    }
+  });
+}
