@@ -17,8 +17,8 @@ VACANCY_TRANSITIONS: dict[VacancyState, frozenset[VacancyState]] = {
     VacancyState.DRAFT: frozenset({VacancyState.SUBMITTED, VacancyState.CLOSED}),
     VacancyState.SUBMITTED: frozenset({VacancyState.PUBLISHED, VacancyState.RETURNED, VacancyState.CLOSED}),
     VacancyState.RETURNED: frozenset({VacancyState.SUBMITTED, VacancyState.CLOSED}),
-    VacancyState.PUBLISHED: frozenset({VacancyState.PAUSED, VacancyState.CLOSED}),
-    VacancyState.PAUSED: frozenset({VacancyState.PUBLISHED, VacancyState.CLOSED}),
+    VacancyState.PUBLISHED: frozenset({VacancyState.PAUSED, VacancyState.RETURNED, VacancyState.CLOSED}),
+    VacancyState.PAUSED: frozenset({VacancyState.PUBLISHED, VacancyState.RETURNED, VacancyState.CLOSED}),
     VacancyState.CLOSED: frozenset(),
 }
 

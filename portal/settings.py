@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "workers.outreach",
     "workers.overseas",
     "jobs",
+    "jobs.flags",
     "jobs.intake",
     "jobs.matching",
     "jobs.training",

@@ -8,6 +8,7 @@ from portal import pages, suggestions
 urlpatterns = [
     path("", include("portal.standalone.urls")),
     path("", include("jobs.world.urls")),
+    path("", include("jobs.flags.urls")),
     path("", include("jobs.urls")),
     path("rieng-tu/", pages.privacy, name="privacy"),
     path("styleguide/", pages.styleguide, name="styleguide"),

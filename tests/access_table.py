@@ -12,6 +12,7 @@ from employers.team.models import Invitation
 from employers.team.services import invite, token_of
 from employers.verification.enums import PaperKind
 from employers.verification.models import Claim, Paper
+from jobs.flags.models import Flag
 from jobs.matching.enums import RunOrigin
 from jobs.matching.models import MatchPolicy, MatchRun, PolicyTrial
 from jobs.training.models import Cohort, GapReport, TrainingGap
@@ -104,6 +105,8 @@ PUBLIC = {
     "jobs:vacancy": get(EVERYBODY, published),
     "jobs:employer": get(EVERYBODY, lambda s: [s.employer.public_id]),
     "privacy": get(EVERYBODY),
+    "flags:report": get(EVERYBODY, published),
+    "flags:contact": post(EVERYBODY, published),
     "world:robots": get(EVERYBODY),
     "world:sitemaps": get(EVERYBODY),
     "world:sitemap": get(EVERYBODY, lambda s: ["viec-lam", 1]),
@@ -268,6 +271,14 @@ def a_cohort(scene: Scene) -> Cohort:
     return made
 
 
+FLAG = "22222222bbbb"
+
+
+def reported(scene: Scene) -> list[Any]:
+    Flag.objects.create(vacancy=scene.published, reason="money", public_id=FLAG)
+    return published(scene)
+
+
 DESK = {
     "desk:today": get(STAFF),
     "desk:turns": get(STAFF, ai="phong"),
@@ -283,6 +294,8 @@ DESK = {
     "desk:sensitive": post(STAFF, person),
     "desk:reason": post(STAFF, person, reason="Người lao động đến văn phòng này"),
     "desk:consent": post(STAFF, person, purposes="service", channel="paper"),
+    "flags:queue": get(STAFF),
+    "flags:decide": post(STAFF, reported, outcome="dismiss", note="Đã gọi hỏi, tin đúng.", upto=FLAG),
     "training:gaps": get(STAFF),
     "training:work_out": post(STAFF),
     "training:draft": post(STAFF, lambda s: [a_gap().public_id]),

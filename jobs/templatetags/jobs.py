@@ -9,11 +9,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from jobs.contacts import masked
 from jobs.models import Vacancy, VacancyPlace
 from portal.codes.enums import PayUnit
 from portal.ui import millions, number
 
 register = template.Library()
+register.filter("masked", masked)
 
 BULLETS = re.compile(r"^[-–—•*+·●▪✔✓➢►\s]+")
 NEW_DAYS = 3

@@ -5,6 +5,7 @@ from typing import Any
 from rest_framework import serializers
 
 from employers.models import Employer
+from jobs.contacts import masked
 from jobs.models import Vacancy, VacancyPlace
 from portal.codes.models import Commune, Occupation
 
@@ -28,6 +29,13 @@ class PlaceSerializer(serializers.ModelSerializer[VacancyPlace]):
         fields = ["province", "province_code", "commune", "commune_code", "text"]
 
 
+class MaskedField(serializers.CharField):
+    """A text without the telephones and e-mail addresses in it: those are for people who ask, one at a time."""
+
+    def to_representation(self, value: Any) -> str:
+        return masked(super().to_representation(value))
+
+
 class VacancySerializer(serializers.ModelSerializer[Vacancy]):
     """A vacancy as in a list."""
 
@@ -36,6 +44,7 @@ class VacancySerializer(serializers.ModelSerializer[Vacancy]):
     places = PlaceSerializer(many=True, read_only=True)
     occupation = serializers.CharField(source="occupation.code", read_only=True, default=None, allow_null=True)
     remaining = serializers.IntegerField(read_only=True)
+    title = MaskedField(read_only=True)
 
     class Meta:
         model = Vacancy
@@ -48,6 +57,10 @@ class VacancySerializer(serializers.ModelSerializer[Vacancy]):
 
 class VacancyDetailSerializer(VacancySerializer):
     """A vacancy with its texts and requirements."""
+
+    description = MaskedField(read_only=True)
+    requirements = MaskedField(read_only=True)
+    benefits_text = MaskedField(read_only=True)
 
     class Meta(VacancySerializer.Meta):
         fields = [
