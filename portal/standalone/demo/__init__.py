@@ -20,6 +20,7 @@ from portal.standalone.demo.abroad import send_abroad, sign_agreements
 from portal.standalone.demo.adverts import write_adverts
 from portal.standalone.demo.events import hold_events
 from portal.standalone.demo.firms import found_firms
+from portal.standalone.demo.flags import report_adverts
 from portal.standalone.demo.hires import write_hires
 from portal.standalone.demo.people import write_people
 from portal.standalone.demo.plan import Plan
@@ -38,6 +39,7 @@ DOMAINS = (
     "outreach",
     "overseas",
     "jobs",
+    "flags",
     "intake",
     "matching",
 )
@@ -87,6 +89,7 @@ def build(plan: Plan, seed: int, today: date, advance: Callable[[int], object] =
         send_abroad(world)
         sign_agreements(world)
         _sign_in_worker(world)
+        report_adverts(world)
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("SET LOCAL statement_timeout = 0")
         cursor.execute("ANALYZE")
