@@ -19,4 +19,13 @@ const some = list.children.length > 0;
 document.getElementById("some").hidden = !some;
 document.getElementById("none").hidden = some;
 document.querySelector("[data-again]").addEventListener("click", () => location.reload());
-addEventListener("online", () => location.reload());
+
+// Back on the line, by what the browser says or by trying: a phone often says so too soon or too late.
+const again = async () => {
+  const answer = await fetch("/healthz", { cache: "no-store" }).catch(() => null);
+  if (answer?.ok) location.reload();
+};
+if (!location.pathname.startsWith("/ngoai-tuyen/")) {
+  addEventListener("online", again);
+  setInterval(again, 4000);
+}
