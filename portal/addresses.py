@@ -28,7 +28,11 @@ class LanguageInAddressMiddleware:
 
 
 class ForgetOnSigningOutMiddleware:
-    """Whatever the browser keeps for the portal goes with the person: drafts, saved vacancies, the worker."""
+    """Whatever the browser keeps for the portal goes with the person: drafts, saved vacancies, the worker.
+
+    Every answer also tells the worker (static/js/worker.js) whether somebody is signed in: a session may end by
+    itself, and then the worker forgets at the next page.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
@@ -38,4 +42,6 @@ class ForgetOnSigningOutMiddleware:
         match = request.resolver_match
         if request.method == "POST" and match and match.url_name == SIGN_OUT:
             response["Clear-Site-Data"] = '"storage"'
+        if settings.SESSION_COOKIE_NAME in request.COOKIES and request.user.is_authenticated:
+            response["Portal-Signed-In"] = "1"
         return response

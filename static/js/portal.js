@@ -91,7 +91,7 @@ if ("serviceWorker" in navigator) {
       await navigator.serviceWorker.register("/worker.js");
       const { active } = await navigator.serviceWorker.ready;
       const now = /^\/(viec-|cua-toi)/.test(location.pathname);
-      active.postMessage("saved" in document.body.dataset ? { keep: true, now } : { forget: true });
+      if ("saved" in document.body.dataset) active.postMessage({ keep: true, now });
     } catch {
       // Private windows and old browsers: the portal works without.
     }

@@ -38,9 +38,7 @@ self.addEventListener("fetch", (event) => {
 });
 
 self.addEventListener("message", (event) => {
-  const asked = event.data ?? {};
-  if (asked.forget) event.waitUntil(forget());
-  else if (asked.keep) event.waitUntil(keep(asked.now));
+  if (event.data?.keep) event.waitUntil(keep(event.data.now));
 });
 
 // Files whose names change with their content come from the phone; others from the portal while there is a line.
@@ -64,6 +62,8 @@ async function page(event, address) {
     const answer = await fetch(event.request);
     const language = answer.headers.get("Content-Language");
     if (language) event.waitUntil(remember(language));
+    // Only the portal itself can say that nobody is signed in: a kept page always looks like a visitor's.
+    if (answer.ok && answer.type === "basic" && !answer.headers.has("Portal-Signed-In")) event.waitUntil(forget());
     return answer;
   } catch (trouble) {
     const kept = await (await caches.open(KEPT)).match(address.pathname);

@@ -255,6 +255,9 @@ def test_signing_out_takes_everything_along(client: Client) -> None:
     user = UserFactory.create()
     someone = signed_in(user)
     assert "Clear-Site-Data" not in someone.get(reverse("account_logout")).headers
+    assert someone.get("/").headers["Portal-Signed-In"] == "1"
+    assert "Portal-Signed-In" not in client.get("/").headers
     response = someone.post(reverse("account_logout"))
+    assert "Portal-Signed-In" not in someone.get("/").headers
     assert response["Clear-Site-Data"] == '"storage"'
     assert client.get(reverse("world:saved")).json() == {"saved": []}
