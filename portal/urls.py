@@ -17,6 +17,8 @@ urlpatterns = [
     path("tai-khoan/", include("portal.accounts.urls")),
     path("tai-khoan/", include("allauth.urls")),
     path("thong-bao/", include("portal.notices.urls")),
+    path("ho-so/giay-to/", include("workers.papers.urls")),
+    path("ho-so/phieu/", include("workers.slips.urls")),
     path("ho-so/", include("workers.urls")),
     path("cua-toi/", include("jobs.seeking.urls")),
     path("tuyen-dung/", include("jobs.hiring.urls")),

@@ -45,7 +45,8 @@ ROLES = (
 """A newcomer has an account and nothing attached to it."""
 
 WATCHED = ("accounts", "employers", "agreements", "workers", "counselling", "outreach", "overseas", "jobs", "matching",
-           "flags", "training", "intake", "notices", "documents", "verification", "team", "merging")  # fmt: skip
+           "flags", "training", "intake", "notices",
+           "documents", "papers", "slips", "lessons", "verification", "team", "merging")  # fmt: skip
 """Applications whose rows a refused request must leave exactly as they are."""
 
 

@@ -13,14 +13,16 @@ from employers.team.services import invite, token_of
 from employers.verification.enums import PaperKind
 from employers.verification.models import Claim, Paper
 from jobs.flags.models import Flag
+from jobs.lessons.models import Lesson
 from jobs.matching.enums import RunOrigin
 from jobs.matching.models import MatchPolicy, MatchRun, PolicyTrial
+from jobs.models import Dismissal
 from jobs.training.models import Cohort, GapReport, TrainingGap
 from portal.accounts.models import User
 from portal.documents.models import Upload
 from portal.notices.services import unsubscribe_token
 from tests.access_scene import ROLES, Scene
-from tests.workers.factories import SessionFactory
+from tests.workers.factories import PaperFactory, SessionFactory
 
 EVERYBODY = frozenset(ROLES)
 SIGNED_IN = EVERYBODY - {"visitor"}
@@ -72,6 +74,23 @@ def pair_at_desk(scene: Scene) -> list[Any]:
 
 def person(scene: Scene) -> list[Any]:
     return [scene.worker.public_id]
+
+
+def a_dismissal(scene: Scene) -> list[Any]:
+    Dismissal.objects.create(worker=scene.worker, vacancy=scene.published, reason="employer")
+    return [scene.published.public_id]
+
+
+def a_lesson(scene: Scene) -> list[Any]:
+    change = {"before": {"can_shifts": None}, "after": {"can_shifts": False}}
+    made = Lesson.objects.create(
+        worker=scene.worker, vacancy=scene.published, reason="hours", text="Tôi không làm ca.", **change
+    )
+    return [made.public_id]
+
+
+def a_kept_paper(scene: Scene) -> list[Any]:
+    return [PaperFactory.create(worker=scene.worker).public_id]
 
 
 def own(scene: Scene) -> list[Any]:
@@ -142,6 +161,16 @@ WORKER = {
     "workers:data": get(WORKERS),
     "workers:consent": post(WORKERS, purpose="messages", agreed="on"),
     "workers:visibility": post(WORKERS, visibility="anonymous"),
+    "workers:cv": get(WORKERS),
+    "workers:cv_pdf": get(WORKERS, language="en", show="experience"),
+    "slips:mine": get(WORKERS),
+    "slips:paper": get(WORKERS, lambda s: ["mau-01"]),
+    "slips:person": get(STAFF, person),
+    "slips:person_paper": get(STAFF, lambda s: [s.worker.public_id, "mau-01a"]),
+    "papers:mine": get(WORKERS),
+    "papers:download": get(STAFF | {"worker"}, a_kept_paper),
+    "papers:edit": get(frozenset({"worker"}), a_kept_paper),
+    "papers:delete": post(frozenset({"worker"}), a_kept_paper),
     "seeking:home": get(WORKERS),
     "seeking:matches": get(WORKERS),
     "seeking:aside": get(WORKERS),
@@ -152,6 +181,8 @@ WORKER = {
     "seeking:apply": get(WORKERS, published),
     "seeking:dismiss": post(WORKERS, published, reason="far"),
     "seeking:restore": post(WORKERS, published),
+    "seeking:offer": get(frozenset({"worker"}), a_dismissal),
+    "seeking:undo": post(frozenset({"worker"}), a_lesson),
     "seeking:application": get(frozenset({"worker"}), lambda s: [s.application.public_id]),
     "seeking:withdraw": post(frozenset({"worker"}), lambda s: [s.application.public_id]),
     "seeking:decline": post(frozenset({"worker"}), lambda s: [s.invitation.public_id]),

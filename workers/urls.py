@@ -1,12 +1,14 @@
 from django.urls import path
 
-from workers.views import data, profile, registration
+from workers.views import cv, data, profile, registration
 
 app_name = "workers"
 urlpatterns = [
     path("dang-ky/", registration.register, name="register"),
     path("", profile.overview, name="overview"),
     path("buoc/<slug:key>/", profile.step, name="step"),
+    path("cv/", cv.preview, name="cv"),
+    path("cv/tai-ve/", cv.download, name="cv_pdf"),
     path("du-lieu/", data.data, name="data"),
     path("du-lieu/dong-y/", data.change_consent, name="consent"),
     path("du-lieu/hien-thi/", data.change_visibility, name="visibility"),

@@ -47,11 +47,11 @@ class DayField(forms.DateField):
 class MoneyField(forms.CharField):
     """đồng, from "7,5" or "7.5 triệu" (millions), "7500000" or "7.500.000"; empty: ``None``.
 
-    Numbers below a thousand are millions.
+    Numbers below a thousand are millions, or what ``small`` says.
     """
 
-    def __init__(self, *, least: int = 0, most: int = 1_000_000_000, **options: Any) -> None:
-        self.least, self.most = least, most
+    def __init__(self, *, least: int = 0, most: int = 1_000_000_000, small: int = 1_000_000, **options: Any) -> None:
+        self.least, self.most, self.small = least, most, small
         options.setdefault("widget", forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"}))
         options.setdefault("max_length", 24)
         super().__init__(**options)
@@ -73,7 +73,7 @@ class MoneyField(forms.CharField):
         except InvalidOperation:
             raise ValidationError(_("Hãy ghi bằng số, ví dụ 7,5 triệu hoặc 7.500.000."), code="money") from None
         if in_millions or amount < 1000:
-            amount *= 1_000_000
+            amount *= 1_000_000 if in_millions else self.small
         if not self.least <= amount <= self.most:
             raise ValidationError(
                 _("Số tiền phải từ %(least)s đến %(most)s đồng."),

@@ -2,19 +2,24 @@
 
 import re
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from PIL import Image
 from playwright.sync_api import Page, expect
 from pytest_django.fixtures import Settings
 from pytest_django.plugin import DjangoDbBlocker
 
+from jobs.enums import DismissReason
+from jobs.lessons.models import Lesson
 from jobs.services import applications
 from jobs.services.applications import Step
 from portal.accounts.models import User
 from tests.browser.conftest import WIDTHS, Portal, serious_faults
 from tests.factories import EmployerMemberFactory, StaffFactory
 from tests.jobs.people import match_everybody, sewing_work, signed_in, tailor
+from tests.workers.factories import PaperFactory
 from workers.enums import ConsentPurpose
 
 OpenPage = Callable[..., Page]
@@ -49,17 +54,26 @@ def people(portal: Portal, django_db_blocker: DjangoDbBlocker) -> Iterator[Peopl
         # Nobody acts as her, so that she stays a candidate whatever order the tests come in.
         candidate = tailor(ConsentPurpose.SHARE, full_name="Đỗ Thị Mai", phone="0912000011", visibility="open")
         application = applications.apply(applicant, vacancy, Step(applicant.user), "Tôi may áo đã ba năm.")
+        paper = PaperFactory.create(worker=worker)
+        refuser = tailor(full_name="Hoàng Thị Ngân", phone="0912000012")
+        shifts = sewing_work(title="Thợ may ca đêm", needs_shifts=True)
+        applications.dismiss(refuser, shifts, DismissReason.HOURS)
+        change = {"before": {"pay_min": 6_000_000}, "after": {"pay_min": 8_100_000}}
+        Lesson.objects.create(worker=refuser, vacancy=shifts, reason="pay", text="Lương từ 8,1 triệu.", **change)
         match_everybody()
         yield People(
             portal.address,
             {
                 "worker": _session(worker.user),
+                "refuser": _session(refuser.user),
                 "applicant": _session(applicant.user),
                 "member": _session(member.user),
                 "staff": _session(StaffFactory.create().user),
             },
             {
                 "vacancy": vacancy.public_id,
+                "shifts": shifts.public_id,
+                "paper": paper.public_id,
                 "draft": draft.public_id,
                 "worker": worker.public_id,
                 "candidate": candidate.public_id,
@@ -77,11 +91,20 @@ PAGES = [
     ("worker", "/cua-toi/viec-hop/{vacancy}/"),
     ("worker", "/cua-toi/nop-ho-so/{vacancy}/"),
     ("worker", "/cua-toi/da-gac/"),
+    ("refuser", "/cua-toi/viec-hop/{shifts}/lan-sau/"),
+    ("refuser", "/cua-toi/da-gac/"),
     ("applicant", "/cua-toi/ho-so/"),
     ("applicant", "/cua-toi/ho-so/{application}/"),
     ("worker", "/ho-so/"),
     ("worker", "/ho-so/du-lieu/"),
+    ("worker", "/ho-so/giay-to/"),
+    ("worker", "/ho-so/giay-to/{paper}/sua/"),
+    ("worker", "/ho-so/phieu/"),
+    ("worker", "/ho-so/cv/"),
+    ("staff", "/ho-so/phieu/nguoi/{worker}/"),
     ("worker", "/ho-so/buoc/viec-lam/"),
+    ("worker", "/ho-so/buoc/trinh-do/"),
+    ("worker", "/ho-so/buoc/giay-to/"),
     ("worker", "/ho-so/buoc/noi-lam-viec/"),
     ("worker", "/ho-so/buoc/ky-nang/"),
     ("worker", "/ho-so/buoc/dieu-kien/"),
@@ -169,3 +192,30 @@ def test_a_place_is_offered_while_typing_and_taken_by_keyboard(people: People, o
     assert "Vũ Thư" in box.input_value()
     page.get_by_role("button", name="Lưu và dừng ở đây").click()
     expect(page.get_by_text("Đã lưu: Nơi muốn làm.")).to_be_visible()
+
+
+def test_without_scripts_a_reason_changes_a_wish_and_is_taken_back(people: People, open_page: OpenPage) -> None:
+    page = open_page(width=320, scripts=False)
+    people.enter(page, "refuser")
+    page.goto(f"{people.address}/cua-toi/viec-hop/{people.names['shifts']}/lan-sau/")
+    page.get_by_role("button", name="Đổi như vậy").click()
+    expect(page.get_by_text("Đã đổi: Tôi không làm ca.")).to_be_visible()
+    page.get_by_role("link", name="Đổi ý thì hoàn tác").click()
+    page.get_by_role("button", name=re.compile("Hoàn tác.*Tôi không làm ca")).click()
+    expect(page.get_by_text("Đã hoàn tác: Tôi không làm ca.")).to_be_visible()
+
+
+def test_a_photo_is_handed_in_and_a_bad_file_is_refused_in_words(
+    people: People, open_page: OpenPage, tmp_path: Path
+) -> None:
+    photo, bad = tmp_path / "Chứng chỉ may.png", tmp_path / "trang.pdf"
+    Image.new("RGB", (60, 40), "teal").save(photo)
+    bad.write_text("<script>alert(1)</script>")
+    page = open_page(width=320)
+    people.enter(page, "worker")
+    page.goto(f"{people.address}/ho-so/giay-to/")
+    page.get_by_label("Tệp PDF hoặc ảnh chụp").set_input_files([photo, bad])
+    page.get_by_role("button", name="Gửi lên").click()
+    expect(page.get_by_role("alert").first).to_contain_text("Chỉ nhận tệp PDF hoặc ảnh")
+    expect(page.get_by_text("Chứng chỉ may", exact=True)).to_be_visible()
+    assert not serious_faults(page)

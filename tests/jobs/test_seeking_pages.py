@@ -1,15 +1,18 @@
 """The job seeker's pages: matches with reasons, putting aside, applying, withdrawing."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from jobs.enums import ApplicationState
 from jobs.models import Application, ApplicationTransition, Dismissal
 from jobs.services import applications
 from jobs.services.applications import Step
 from tests.jobs.people import match_everybody, sewing_work, signed_in, tailor
+from tests.workers.factories import AttendanceFactory, EventFactory, SessionFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -124,3 +127,55 @@ def test_one_pair_and_one_application_stay_within_their_queries(django_assert_ma
         client.get(address)
         with django_assert_max_num_queries(12):
             assert client.get(address).status_code == 200
+
+
+def test_my_page_names_one_next_step() -> None:
+    worker, vacancy = tailor(), sewing_work()
+    client = signed_in(worker.user)
+
+    def step() -> str:
+        return str(client.get(reverse("seeking:home")).context["next_step"])
+
+    assert step() == "profile"
+    match_everybody()
+    assert step() == "apply"
+    invited = applications.invite(worker, vacancy, Step(None))
+    assert step() == "invitation"
+    applications.apply(worker, vacancy, Step(worker.user))
+    invited.refresh_from_db()
+    applications.move(invited, ApplicationState.OFFERED, Step(None))
+    assert step() == "offer"
+    worker.consents.all().delete()
+    assert step() == "offer", "an answer that somebody waits for comes first"
+    applications.withdraw(invited, Step(worker.user))
+    assert step() == "consent"
+
+
+def test_my_page_says_where_one_is_expected() -> None:
+    worker, soon = tailor(), timezone.now() + timedelta(days=3)
+    SessionFactory.create(
+        worker=worker, next_on=timezone.localdate() + timedelta(days=5), next_step="Mang bằng nghề tới",
+        private_note="Người này hay quên",
+    )  # fmt: skip
+    SessionFactory.create(worker=worker, next_on=timezone.localdate() - timedelta(days=5), next_step="Đã qua")
+    event = EventFactory.create(title="Phiên giao dịch Tiền Hải", starts_at=soon)
+    AttendanceFactory.create(event=event, worker=worker, checked_in_at=None)
+    page = signed_in(worker.user).get(reverse("seeking:home")).content.decode()
+    assert page.index("Phiên giao dịch Tiền Hải") < page.index("Mang bằng nghề tới")
+    assert "Đã qua" not in page
+    assert "hay quên" not in page
+    assert "Lịch hẹn" not in signed_in(tailor(phone="0912000010").user).get(reverse("seeking:home")).content.decode()
+
+
+def test_my_page_stays_within_its_queries(django_assert_max_num_queries: Any) -> None:
+    worker = tailor()
+    for _ in range(5):
+        sewing_work()
+    applications.apply(worker, sewing_work(), Step(worker.user))
+    SessionFactory.create(worker=worker, next_on=timezone.localdate())
+    AttendanceFactory.create(event=EventFactory.create(starts_at=timezone.now()), worker=worker, checked_in_at=None)
+    match_everybody()
+    client = signed_in(worker.user)
+    client.get(reverse("seeking:home"))
+    with django_assert_max_num_queries(12):
+        assert client.get(reverse("seeking:home")).status_code == 200

@@ -3,14 +3,18 @@
 from datetime import UTC, date, datetime, timedelta
 
 import factory
+from django.core.files.base import ContentFile
 from factory.django import DjangoModelFactory
 
+from portal.documents.models import Upload
 from tests.factories import CommuneFactory, OfficeFactory, UserFactory, WorkerFactory
 from workers.counselling.enums import Topic
 from workers.counselling.models import CounsellingSession
 from workers.outreach.enums import Audience, EventKind
 from workers.outreach.models import Attendance, OutreachEvent
 from workers.overseas.models import Dossier, OverseasProgramme
+from workers.papers.enums import PaperKind
+from workers.papers.models import Paper
 
 
 class SessionFactory(DjangoModelFactory[CounsellingSession]):
@@ -69,3 +73,25 @@ class DossierFactory(DjangoModelFactory[Dossier]):
     worker = factory.SubFactory(WorkerFactory)
     office = factory.SubFactory(OfficeFactory)
     registered_on = date(2025, 2, 10)
+
+
+class UploadFactory(DjangoModelFactory[Upload]):
+    class Meta:
+        model = Upload
+
+    name = "Chứng chỉ.pdf"
+    content_type = "application/pdf"
+    size = 20
+    digest = factory.Sequence(lambda n: f"{n:064x}")
+    file = factory.LazyFunction(lambda: ContentFile(b"%PDF-1.4\n%%EOF\n", name="paper"))
+
+
+class PaperFactory(DjangoModelFactory[Paper]):
+    class Meta:
+        model = Paper
+
+    worker = factory.SubFactory(WorkerFactory)
+    kind = PaperKind.CERTIFICATE
+    title = factory.Sequence(lambda n: f"Chứng chỉ may {n}")
+    upload = factory.SubFactory(UploadFactory)
+    digest = factory.SelfAttribute("upload.digest")

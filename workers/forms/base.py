@@ -1,6 +1,6 @@
 """What all steps share: fields taken from the models, each step saved alone and never over a newer profile."""
 
-from typing import Any, ClassVar
+from typing import Any, ClassVar, NamedTuple
 
 from django import forms
 from django.db import models
@@ -13,13 +13,25 @@ from portal.accounts.models import User
 from portal.codes.form_fields import field_for
 from workers.models import Worker, WorkWish
 from workers.services.profile import Outdated, save_step, wish_of
+from workers.slips.models import Slip, slip_of
 
 Text = str | Promise
 
 
+_NOTHING: tuple[Any, ...] = (None, "", False, [])
+
+
+class Part(NamedTuple):
+    """One section of a step on its page."""
+
+    title: Text
+    fields: list[BoundField]
+    is_folded: bool
+
+
 class StepForm(forms.Form):
-    """One step. ``sections`` orders the fields; ``from_worker`` and ``from_wish`` are made from the models' fields,
-    unless the class declares a field of that name."""
+    """One step. ``sections`` orders the fields; ``from_worker``, ``from_wish`` and ``from_slip`` are made from the
+    models' fields, unless the class declares a field of that name."""
 
     # Templates show the class's title and must not make a form of it.
     do_not_call_in_templates = True
@@ -28,11 +40,14 @@ class StepForm(forms.Form):
     lead: ClassVar[Text] = ""
     from_worker: ClassVar[tuple[str, ...]] = ()
     from_wish: ClassVar[tuple[str, ...]] = ()
+    from_slip: ClassVar[tuple[str, ...]] = ()
     sections: tuple[tuple[Text, tuple[str, ...]], ...] = ()
     hints: ClassVar[dict[str, Text]] = {}
     labels: ClassVar[dict[str, Text]] = {}
     cards: ClassVar[frozenset[str]] = frozenset()
     """Choices shown as cards rather than as a list to open."""
+    folded: ClassVar[frozenset[str]] = frozenset()
+    """First fields of sections that stay folded while nothing stands in them."""
 
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
 
@@ -40,7 +55,12 @@ class StepForm(forms.Form):
         self.worker = worker
         self.wish = wish_of(worker)
         super().__init__(*args, **kwargs)
-        for instance, names in ((self.worker, self.from_worker), (self.wish, self.from_wish)):
+        self.slip = slip_of(worker) if self.from_slip else Slip(worker=worker)
+        for instance, names in (
+            (self.worker, self.from_worker),
+            (self.wish, self.from_wish),
+            (self.slip, self.from_slip),
+        ):
             for name in names:
                 self._adopt(instance, name)
         for name, hint in self.hints.items():
@@ -68,9 +88,14 @@ class StepForm(forms.Form):
         """First values of the fields that are not the models' own."""
         return {}
 
-    def parts(self) -> list[tuple[Text, list[BoundField]]]:
+    def parts(self) -> list[Part]:
         """The sections with their fields, for the page."""
-        return [(title, [self[name] for name in names if name in self.fields]) for title, names in self.sections]
+        made = []
+        for title, names in self.sections:
+            fields = [self[name] for name in names if name in self.fields]
+            is_quiet = all(field.value() in _NOTHING and not field.errors for field in fields)
+            made.append(Part(title, fields, is_quiet and bool(self.folded & set(names))))
+        return made
 
     def store(self, worker: Worker) -> None:
         """Write related rows; the fields named above are written already."""
@@ -104,7 +129,8 @@ class StepForm(forms.Form):
     def _change(self, worker: Worker) -> None:
         wish = WorkWish.objects.select_for_update(of=("self",)).filter(worker=worker).first()
         wish = wish or WorkWish.objects.create(worker=worker)
-        for instance, names in ((worker, self.from_worker), (wish, self.from_wish)):
+        slip = slip_of(worker)
+        for instance, names in ((worker, self.from_worker), (wish, self.from_wish), (slip, self.from_slip)):
             for name in names:
                 if instance._meta.get_field(name).many_to_many:
                     getattr(instance, name).set(self.cleaned_data[name])
@@ -112,4 +138,6 @@ class StepForm(forms.Form):
                     setattr(instance, name, self.cleaned_data[name])
         if self.from_wish:
             wish.save()
+        if self.from_slip:
+            slip.save()
         self.store(worker)

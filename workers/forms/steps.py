@@ -72,13 +72,24 @@ class PersonStep(StepForm):
 class SchoolingStep(StepForm):
     key, title = "trinh-do", _("Học vấn, tay nghề")
     from_worker = ("general_education", "qualification", "training_field", "specialty", "trade_skill", "soft_skills")
+    from_slip = ("trade_grade", "other_qualification", "other_specialty", "other_training_1", "other_training_2")
     sections = (
         (_("Học vấn"), ("general_education",)),
-        (_("Chuyên môn kỹ thuật"), ("qualification", "training_field", "specialty", "trade_skill")),
+        (_("Chuyên môn kỹ thuật cao nhất"), ("qualification", "training_field", "specialty")),
+        (_("Tay nghề"), ("trade_skill", "trade_grade")),
+        (_("Bằng cấp khác, nếu có"), (
+            "other_qualification", "other_specialty", "other_training_1", "other_training_2")),
         (_("Kỹ năng mềm"), ("soft_skills",)),
-    )
+    )  # fmt: skip
     cards = frozenset({"general_education"})
-    hints = {"trade_skill": _("Ví dụ: thợ hàn bậc 3/7.")}
+    folded = frozenset({"other_qualification"})
+    labels = {"trade_skill": _("Kỹ năng nghề"), "other_training_2": _("Lớp, khóa học khác"),
+              "other_training_1": _("Lớp, khóa học khác"), "other_specialty": _("Chuyên ngành")}  # fmt: skip
+    hints = {
+        "trade_skill": _("Ví dụ: hàn điện, may công nghiệp."),
+        "trade_grade": _("Ví dụ: 3/7."),
+        "other_training_1": _("Ví dụ: sơ cấp kế toán, 2021."),
+    }
     training_field = forms.ModelChoiceField(
         TrainingField.objects.all(), label=_("Ngành đào tạo"), required=False, empty_label=_("Chưa khai")
     )
@@ -93,7 +104,9 @@ class ConditionsStep(StepForm):
         "setting", "max_lifting", "max_standing", "hearing", "sight", "handling", "hands", "benefits",
         "recruit_methods", "ownerships",
     )  # fmt: skip
+    from_slip = ("meals",)
     labels = {
+        "meals": _("Mong muốn hỗ trợ ăn"),
         "working_times": _("Hình thức làm việc"),
         "contract_types": _("Loại hợp đồng"),
         "purposes": _("Mục đích làm việc"),
@@ -109,7 +122,7 @@ class ConditionsStep(StepForm):
         (_("Ca kíp, đi lại"), ("can_shifts", "can_travel", "can_secondment")),
         (_("Sức khỏe với công việc"), (
             "setting", "max_lifting", "max_standing", "hearing", "sight", "handling", "hands")),
-        (_("Phúc lợi, cách tuyển"), ("benefits", "recruit_methods", "ownerships")),
+        (_("Phúc lợi, cách tuyển"), ("benefits", "meals", "recruit_methods", "ownerships")),
     )  # fmt: skip
 
 
@@ -139,11 +152,18 @@ class PapersStep(StepForm):
         widget=forms.CheckboxSelectMultiple,
     )
     from_worker = ("identity_number", "permanent_address", "priority_groups", "worked_abroad")
+    from_slip = ("priority_other", "services", "services_other")
     sections = (
+        (_("Dịch vụ muốn đăng ký"), ("services", "services_other")),
         (_("Căn cước, thường trú"), ("identity_number", "permanent_home", "permanent_address")),
-        (_("Ưu tiên"), ("priority_groups", "worked_abroad")),
+        (_("Ưu tiên"), ("priority_groups", "priority_other", "worked_abroad")),
         (_("Thông tin nhạy cảm"), ("ethnicity", "religion", "sensitive")),
     )
+    labels = {
+        "services": _("Trung tâm giúp anh chị việc gì?"),
+        "services_other": _("Việc khác, ghi rõ"),
+        "priority_other": _("Đối tượng khác, ghi rõ"),
+    }
     hints = {"worked_abroad": _("Tên nước, nếu anh chị từng đi làm việc ở nước ngoài.")}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

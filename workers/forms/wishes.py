@@ -25,20 +25,37 @@ class WorkStep(StepForm):
         required=False,
         help_text=_("Ví dụ 7,5 triệu. Bỏ trống nếu chưa rõ."),
     )
+    pay_day = MoneyField(label=_("Lương ngày"), required=False, most=50_000_000, small=1_000)
+    pay_hour = MoneyField(label=_("Lương giờ"), required=False, most=10_000_000, small=1_000)
+    work_description = forms.CharField(
+        label=_("Công việc ấy làm những gì?"),
+        required=False,
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Ví dụ: may hoàn thiện áo jacket, máy một kim."),
+    )
     from_worker = ("search",)
     from_wish = ("any_manual_work", "position", "pay_min", "pay_negotiable")
+    from_slip = ("work_description", "pay_band", "pay_day", "pay_hour", "pay_commission")
     cards = frozenset({"search"})
+    folded = frozenset({"pay_band"})
     labels = {
         "any_manual_work": _("Nhận mọi việc lao động phổ thông?"),
         "pay_negotiable": _("Có thể thỏa thuận khi phỏng vấn"),
         "search": _("Anh chị đang tìm việc không?"),
+        "pay_commission": _("Hưởng hoa hồng theo doanh thu, sản phẩm"),
     }
-    hints = {"any_manual_work": _("Việc không đòi kinh nghiệm và bằng cấp.")}
+    hints = {
+        "any_manual_work": _("Việc không đòi kinh nghiệm và bằng cấp."),
+        "pay_band": _("Máy tìm việc theo mức lương tháng ở trên; mục này chỉ in trên phiếu đăng ký."),
+        "pay_day": _("Ví dụ 350 nghìn."),
+    }
     sections = (
         (_("Tình trạng"), ("search",)),
         (_("Công việc, theo thứ tự mong muốn"), ("title_1", "code_1", "title_2", "code_2", "title_3", "code_3",
-                                                 "any_manual_work", "position")),
+                                                 "any_manual_work", "position", "work_description")),
         (_("Lương"), ("pay_min", "pay_negotiable")),
+        (_("Cách trả khác, chỉ ghi trên phiếu"), ("pay_band", "pay_day", "pay_hour", "pay_commission")),
     )  # fmt: skip
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -5,6 +5,7 @@ from django.shortcuts import render
 
 from jobs.enums import APPLICATION_LIVE, ApplicationState
 from jobs.models import Application
+from jobs.seeking.agenda import agenda
 from jobs.seeking.lists import open_matches, suggestions
 from portal.accounts.access import actor_of, allow, worker
 from workers.completeness import steps_of
@@ -19,6 +20,22 @@ def own(request: HttpRequest) -> Worker:
     return Worker.objects.get(user=actor_of(request).user_or_none)
 
 
+def _next_step(live: list[Application], *, agreed: bool, matched: bool, missing: bool) -> str:
+    """The one thing to do now: somebody waits for an answer; the search cannot begin; it could be better; it is on."""
+    states = {one.state for one in live}
+    if ApplicationState.OFFERED in states:
+        return "offer"
+    if ApplicationState.PROPOSED in states:
+        return "invitation"
+    if not agreed:
+        return "consent"
+    if matched and not live:
+        return "apply"
+    if missing:
+        return "profile"
+    return "matches" if matched else "search"
+
+
 @allow(worker)
 def home(request: HttpRequest) -> HttpResponse:
     """What to do next, then what there is."""
@@ -30,6 +47,7 @@ def home(request: HttpRequest) -> HttpResponse:
     )
     live = [one for one in applications if one.state in APPLICATION_LIVE]
     states = steps_of(me)
+    missing = [state.step for state in states if not state.is_filled]
     return render(
         request,
         "jobs/seeking/home.html",
@@ -38,11 +56,14 @@ def home(request: HttpRequest) -> HttpResponse:
             "matching_agreed": matching_agreed,
             "best": suggestions(me, rows[:BEST], explained=False),
             "match_count": len(rows),
+            "next_step": _next_step(live, agreed=matching_agreed, matched=bool(rows), missing=bool(missing)),
+            "agenda": agenda(me),
+            "offers": [one for one in live if one.state == ApplicationState.OFFERED],
             "invitations": [one for one in live if one.state == ApplicationState.PROPOSED],
             "applications": [one for one in live if one.state != ApplicationState.PROPOSED],
             "past_count": len(applications) - len(live),
-            "missing": [state.step for state in states if not state.is_filled],
-            "done": sum(state.is_filled for state in states),
+            "missing": missing,
+            "done": len(states) - len(missing),
             "total": len(states),
         },
     )

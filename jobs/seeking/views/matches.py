@@ -10,17 +10,20 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from jobs.enums import APPLICATION_LIVE, DismissReason
+from jobs.lessons.models import Lesson
 from jobs.matching.enums import Reader
 from jobs.matching.explain import explain
 from jobs.models import Application, Dismissal, Vacancy
 from jobs.seeking.forms import DismissForm
 from jobs.seeking.lists import open_matches, suggestions
 from jobs.seeking.views.home import own
+from jobs.seeking.views.lessons import found
 from jobs.services import applications
 from portal.accounts.access import allow, worker
 from workers.enums import ConsentPurpose
 
 PAGE = 8
+LESSONS = 10
 
 
 @allow(worker)
@@ -47,7 +50,8 @@ def aside(request: HttpRequest) -> HttpResponse:
         .defer("vacancy__description", "vacancy__requirements", "vacancy__benefits_text")
     )
     page = Paginator(rows, 20).get_page(request.GET.get("page"))
-    return render(request, "jobs/seeking/aside.html", {"page": page})
+    lessons = Lesson.objects.filter(worker=own(request), undone_at=None).order_by("-at", "-id")[:LESSONS]
+    return render(request, "jobs/seeking/aside.html", {"page": page, "lessons": lessons})
 
 
 @allow(worker)
@@ -72,7 +76,8 @@ def dismiss(request: HttpRequest, public_id: str) -> HttpResponse:
     vacancy = get_object_or_404(Vacancy.objects.published(), public_id=public_id)
     form = DismissForm(request.POST)
     reason = DismissReason(form.cleaned_data["reason"]) if form.is_valid() else DismissReason.HIDDEN
-    applications.dismiss(own(request), vacancy, reason, form.cleaned_data.get("note", ""))
+    me = own(request)
+    dismissal = applications.dismiss(me, vacancy, reason, form.cleaned_data.get("note", ""))
     messages.success(
         request,
         format_html(
@@ -82,6 +87,8 @@ def dismiss(request: HttpRequest, public_id: str) -> HttpResponse:
             _("Xem những việc đã gác lại"),
         ),
     )
+    if found(me, dismissal):
+        return redirect("seeking:offer", public_id)
     return redirect("seeking:matches")
 
 
