@@ -25,7 +25,7 @@ CSRF_TRUSTED_ORIGINS = [PUBLIC_ADDRESS]
 
 CENTRE_NAME = ENV.centre_name
 CENTRE_PROVINCE = ENV.centre_province
-CENTRE_PHONE = ENV.centre_phone
+CENTRE_PHONE = ENV.centre_phone or ("0227 3000 100" if ENV.demo else "")
 
 INSTALLED_APPS = [
     "portal.codes",

@@ -3,6 +3,7 @@
 from django.contrib import admin
 from django.urls import include, path
 
+from portal import help as help_pages
 from portal import pages, suggestions
 
 urlpatterns = [
@@ -11,6 +12,8 @@ urlpatterns = [
     path("", include("jobs.flags.urls")),
     path("", include("jobs.urls")),
     path("rieng-tu/", pages.privacy, name="privacy"),
+    path("tro-giup/", help_pages.help_page, name="help"),
+    path("lien-he/", help_pages.contact, name="contact"),
     path("styleguide/", pages.styleguide, name="styleguide"),
     path("goi-y/noi/", suggestions.suggest_places, name="suggest_places"),
     path("goi-y/nghe/", suggestions.suggest_occupations, name="suggest_occupations"),

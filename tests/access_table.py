@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import Any, cast
 
 from django.core.files.base import ContentFile
@@ -23,6 +24,7 @@ from portal.documents.models import Upload
 from portal.notices.services import unsubscribe_token
 from tests.access_scene import ROLES, Scene
 from tests.workers.factories import PaperFactory, SessionFactory
+from tests.workers.factories import DossierFactory, EventFactory, ProgrammeFactory, SessionFactory
 
 EVERYBODY = frozenset(ROLES)
 SIGNED_IN = EVERYBODY - {"visitor"}
@@ -116,6 +118,20 @@ def a_paper(scene: Scene) -> Paper:
     return Paper.objects.create(employer=scene.employer, kind=PaperKind.CERTIFICATE, upload=upload)
 
 
+def event(scene: Scene) -> list[Any]:
+    begins = timezone.now() + timedelta(days=3)
+    return [EventFactory.create(starts_at=begins, office__is_head=True).public_id]
+
+
+def programme(scene: Scene) -> list[Any]:
+    today = timezone.localdate()
+    return [ProgrammeFactory.create(opens_on=today, closes_on=today).public_id]
+
+
+def programme_applied(scene: Scene) -> list[Any]:
+    return [DossierFactory.create(worker=scene.worker).programme.public_id]
+
+
 PUBLIC = {
     "healthz": get(EVERYBODY),
     "readyz": get(EVERYBODY),
@@ -137,6 +153,18 @@ PUBLIC = {
     "world:worker": get(EVERYBODY),
     "world:offline": get(EVERYBODY),
     "world:saved": get(EVERYBODY),
+    "help": get(EVERYBODY, q="mat khau"),
+    "contact": get(EVERYBODY),
+    "jobs:events": get(EVERYBODY, noi="vu thu"),
+    "jobs:event": get(EVERYBODY, event),
+    "jobs:event_calendar": get(EVERYBODY, event),
+    "jobs:join_event": post(WORKERS, event),
+    "jobs:leave_event": post(WORKERS, event),
+    "jobs:programmes": get(EVERYBODY),
+    "jobs:programme": get(EVERYBODY, programme),
+    "jobs:join_programme": post(WORKERS, programme),
+    "jobs:leave_programme": post(frozenset({"worker"}), programme_applied),
+    "reports:market": get(EVERYBODY),
     "styleguide": Row(EVERYBODY, is_missing=True),
     "api:vacancies": get(EVERYBODY),
     "api:vacancy": get(EVERYBODY, published),

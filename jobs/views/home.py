@@ -3,6 +3,8 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.http import urlencode
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from jobs.search import Criteria
@@ -12,9 +14,18 @@ from jobs.search.run import newest
 from jobs.views.search import in_order
 from portal.accounts.access import allow, anyone
 from workers.outreach.models import OutreachEvent
+from workers.overseas.models import OverseasProgramme
 
 NEWEST = 6
 EVENTS = 3
+PROGRAMMES = 3
+QUICK = (
+    (_("Không cần kinh nghiệm"), Criteria(experience=0)),
+    (_("Lương từ 9 triệu"), Criteria(pay=9)),
+    (_("Đăng 3 ngày qua"), Criteria(days=3)),
+    (_("Bán thời gian"), Criteria(time="part")),
+)
+"""What people look for without naming a trade or place: one press from the first page."""
 
 
 @allow(anyone)
@@ -24,15 +35,17 @@ def home(request: HttpRequest) -> HttpResponse:
     now = timezone.now()
     whole = overview(now)
     names = group_names()
+    days = urlencode({"tu": whole.since.isoformat(), "den": timezone.localdate(now).isoformat()})
     context = {
         "asked": Criteria(),
+        "quick": [(label, asked.address()) for label, asked in QUICK],
+        "days": days,
         "kept": [],
         "overview": whole,
         "newest": in_order(newest(NEWEST, timezone.localdate())),
         "groups": [(names.get(code, code), Criteria(groups=(code,)).address(), n) for code, n in whole.groups],
         "places": [(name.rpartition(", ")[0], Criteria(where=name).address(), n) for name, n in whole.communes],
-        "events": OutreachEvent.objects.filter(is_public=True, ends_at__gte=now)
-        .select_related("commune")
-        .order_by("starts_at", "id")[:EVENTS],
+        "events": OutreachEvent.objects.public().coming(now).select_related("commune")[:EVENTS],
+        "programmes": OverseasProgramme.objects.taking(timezone.localdate(now))[:PROGRAMMES],
     }
     return render(request, "jobs/home.html", context)

@@ -84,6 +84,9 @@ class Office(models.Model):
     commune = models.ForeignKey("codes.Commune", models.PROTECT, null=True, blank=True, verbose_name=_("xã, phường"))
     address = TidyCharField(_("địa chỉ"), max_length=255, blank=True)
     phone = models.CharField(_("điện thoại"), max_length=20, blank=True)
+    opening_hours = TidyCharField(
+        _("giờ làm việc"), max_length=160, blank=True, db_default="", help_text=_("Hiện ở trang liên hệ")
+    )
     is_head = models.BooleanField(_("trụ sở chính"), default=False)
 
     class Meta:

@@ -26,6 +26,7 @@ __all__ = [
     "commune",
     "distance_km",
     "forget",
+    "former_names",
     "gazetteer",
     "province_id",
     "resolve",
@@ -255,6 +256,18 @@ def today(place: Place) -> str:
         return book.provinces[place.province_id]
     names = [book.communes[key].name for key in place.communes]
     return ", ".join(names[:3]) + (" …" if len(names) > 3 else "")
+
+
+def former_names(key: int, most: int = 6) -> list[str]:
+    """What one of today's communes (key) was made of before 1 July 2025, by former district: "Xã Vũ Hội, Xã Vũ Vinh
+    (Huyện Vũ Thư)"; at most ``most`` names in all, then "…"."""
+    found: dict[str, list[str]] = {}
+    old = [place for place in gazetteer().places if not place.current and key in place.communes]
+    communes = [place for place in old if place.kind == Kind.COMMUNE]
+    for place in communes[:most]:
+        found.setdefault(place.within.partition(",")[0], []).append(place.name)
+    said = [f"{', '.join(names)} ({district})" if district else ", ".join(names) for district, names in found.items()]
+    return [*said, "…"] if len(communes) > most else said
 
 
 def commune(key: int) -> CommuneToday:

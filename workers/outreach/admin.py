@@ -1,5 +1,7 @@
 """Administration of events. Who came is personal data: it is kept and read at the desk, not by administrators."""
 
+from typing import Any
+
 from django.contrib import admin
 from django.db.models import Count, Q, QuerySet
 from django.http import HttpRequest
@@ -17,15 +19,22 @@ class OutreachEventAdmin(ModelAdmin):  # type: ignore[misc]  # unfold has no typ
     search_fields = ["title", "venue"]
     date_hierarchy = "starts_at"
     autocomplete_fields = ["office", "commune"]
+    filter_horizontal = ["employers"]
     fields = [
         "kind", "title", "audiences", ("starts_at", "ends_at"), "office", "commune", "venue",
-        "partners", "description", "is_public",
+        "partners", "description", "how_to_join", "capacity", "employers", "is_public",
     ]  # fmt: skip
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[OutreachEvent]:
         events: QuerySet[OutreachEvent] = super().get_queryset(request)
         came = Q(attendances__checked_in_at__isnull=False)
         return events.annotate(on_list=Count("attendances"), came=Count("attendances", filter=came))
+
+    def formfield_for_manytomany(self, db_field: Any, request: HttpRequest, **options: Any) -> Any:
+        """To invite: employers the centre has verified, and whoever was invited before."""
+        known = Q(verification="verified") | Q(events__isnull=False)
+        options["queryset"] = db_field.related_model.objects.filter(known).distinct().order_by("name", "pk")
+        return super().formfield_for_manytomany(db_field, request, **options)
 
     @admin.display(description=_("danh sách"), ordering="on_list")
     def listed(self, event: OutreachEvent) -> int:

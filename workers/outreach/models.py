@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.codes.fields import PublicIdField, TidyCharField
 from workers.outreach.enums import Audience, EventKind
+from workers.outreach.querysets import OutreachEventQuerySet
 
 
 class OutreachEvent(models.Model):
@@ -22,9 +23,18 @@ class OutreachEvent(models.Model):
     venue = TidyCharField(_("địa điểm"), max_length=200)
     partners = TidyCharField(_("đơn vị phối hợp"), max_length=255, blank=True)
     description = models.TextField(_("nội dung"), blank=True)
+    how_to_join = models.TextField(
+        _("cách tham gia"), blank=True, db_default="", help_text=_("Mỗi dòng một việc cần làm, cần mang theo")
+    )
+    capacity = models.PositiveIntegerField(
+        _("số chỗ"), null=True, blank=True, help_text=_("Để trống: ai đến cũng được, không đếm chỗ")
+    )
+    """Seats people may put themselves down for on the portal; empty: as many as come."""
     is_public = models.BooleanField(_("đăng trên cổng"), default=True)
     employers = models.ManyToManyField("employers.Employer", blank=True, related_name="events")
     created_at = models.DateTimeField(default=timezone.now, editable=False)
+
+    objects = OutreachEventQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("hội nghị, phiên giao dịch")
@@ -46,6 +56,8 @@ class Attendance(models.Model):
     commune = models.ForeignKey("codes.Commune", models.PROTECT, null=True, blank=True, related_name="+")
     checked_in_at = models.DateTimeField(_("có mặt lúc"), null=True, blank=True)
     wants = TidyCharField(_("nguyện vọng"), max_length=160, blank=True)
+    registered_at = models.DateTimeField(_("tự đăng ký lúc"), null=True, blank=True, editable=False)
+    """When the person put themselves down; empty for those on a list that staff took in."""
 
     class Meta:
         verbose_name = _("người tham dự")

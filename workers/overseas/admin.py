@@ -6,7 +6,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from unfold.admin import ModelAdmin, TabularInline
 
-from workers.overseas.models import OverseasProgramme, ProgrammeStep
+from workers.overseas.models import OverseasProgramme, ProgrammeFee, ProgrammeStep
 
 
 class ProgrammeStepInline(TabularInline):  # type: ignore[misc]  # unfold has no types
@@ -15,15 +15,22 @@ class ProgrammeStepInline(TabularInline):  # type: ignore[misc]  # unfold has no
     extra = 0
 
 
+class ProgrammeFeeInline(TabularInline):  # type: ignore[misc]  # unfold has no types
+    model = ProgrammeFee
+    fields = ["order", "name", "amount", "currency", "is_returned", "paid_to", "source"]
+    extra = 0
+
+
 @admin.register(OverseasProgramme)
 class OverseasProgrammeAdmin(ModelAdmin):  # type: ignore[misc]  # unfold has no types
     list_display = ["name", "country", "sender", "quota", "dossier_count", "opens_on", "closes_on"]
     list_filter = ["country", "is_seasonal"]
     search_fields = ["name", "sender"]
-    inlines = [ProgrammeStepInline]
+    inlines = [ProgrammeFeeInline, ProgrammeStepInline]
     fields = [
         "name", ("country", "is_seasonal"), "sender", "fees", "quota", ("opens_on", "closes_on"),
         ("age_min", "age_max"), ("general_education_min", "qualification_min"), "description",
+        ("pay", "duration"), "legal_basis",
     ]  # fmt: skip
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[OverseasProgramme]:

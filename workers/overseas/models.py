@@ -7,7 +7,9 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.codes.enums import GeneralEducation, QualificationLevel
 from portal.codes.fields import PublicIdField, TidyCharField
-from workers.overseas.enums import DossierState
+from workers.overseas.countries import country_name
+from workers.overseas.enums import Currency, DossierState
+from workers.overseas.querysets import OverseasProgrammeQuerySet
 
 
 class OverseasProgramme(models.Model):
@@ -26,11 +28,45 @@ class OverseasProgramme(models.Model):
     general_education_min = models.PositiveSmallIntegerField(choices=GeneralEducation, null=True, blank=True)
     qualification_min = models.PositiveSmallIntegerField(choices=QualificationLevel, null=True, blank=True)
     description = models.TextField(_("nội dung"), blank=True)
+    pay = TidyCharField(_("tiền lương"), max_length=200, blank=True, db_default="")
+    duration = TidyCharField(_("thời hạn làm việc"), max_length=120, blank=True, db_default="")
+    legal_basis = TidyCharField(
+        _("căn cứ"), max_length=255, blank=True, db_default="", help_text=_("Luật, thỏa thuận, công văn cho phép")
+    )
+
+    objects = OverseasProgrammeQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("chương trình đi làm việc ở nước ngoài")
         ordering = ["-opens_on", "-id"]
         constraints = [models.CheckConstraint(condition=Q(closes_on__gte=F("opens_on")), name="programme_period")]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def country_name(self) -> str:
+        """In the reader's language."""
+        return country_name(self.country)
+
+
+class ProgrammeFee(models.Model):
+    """One thing a person pays and nothing beyond: how much, to whom, by which published text."""
+
+    programme = models.ForeignKey(OverseasProgramme, models.CASCADE, related_name="fee_items")
+    order = models.PositiveSmallIntegerField(_("thứ tự"))
+    name = TidyCharField(_("khoản"), max_length=160)
+    amount = models.PositiveBigIntegerField(_("số tiền"), null=True, blank=True, help_text=_("Để trống: theo thực tế"))
+    currency = models.CharField(_("đơn vị tiền"), max_length=3, choices=Currency, default=Currency.VND)
+    is_returned = models.BooleanField(_("được hoàn lại"), default=False)
+    """A deposit: not counted as spent."""
+    paid_to = TidyCharField(_("nộp cho ai"), max_length=160, blank=True)
+    source = TidyCharField(_("căn cứ"), max_length=255, blank=True, help_text=_("Văn bản công bố mức này"))
+
+    class Meta:
+        verbose_name = _("khoản chi phí")
+        ordering = ["programme", "order"]
+        constraints = [models.UniqueConstraint(fields=["programme", "order"], name="programme_fee_order")]
 
     def __str__(self) -> str:
         return self.name

@@ -5,10 +5,11 @@ from datetime import date, timedelta
 from employers.agreements.models import AgreementQuota, SupplyAgreement
 from portal.codes.enums import GeneralEducation
 from portal.standalone.demo.copying import Sheet
+from portal.standalone.demo.names import table
 from portal.standalone.demo.staff import office_of
 from portal.standalone.demo.world import World
 from workers.overseas.enums import DossierState
-from workers.overseas.models import Dossier, OverseasProgramme, ProgrammeStep
+from workers.overseas.models import Dossier, OverseasProgramme, ProgrammeFee, ProgrammeStep
 
 _STEPS = (
     ("Đăng ký nguyện vọng", "Phiếu đăng ký\nBản sao căn cước"),
@@ -20,45 +21,58 @@ _STEPS = (
 )
 
 
-def _programme(
-    world: World, name: str, country: str, opens: date, closes: date, quota: int, fees: str, *, seasonal: bool
-) -> int:
+def _programme(world: World, name: str, country: str, opens: date, closes: date, quota: int, terms: str) -> int:
+    """One programme on the ``terms`` of ``data/abroad.toml``: seasonal, eps or intern."""
+    told, seasonal = table("abroad")[terms], terms == "seasonal"
     programme = OverseasProgramme.objects.create(
         public_id=world.public_id(),
         name=name,
         country=country,
-        sender="Trung tâm Dịch vụ việc làm phối hợp địa phương tiếp nhận"
-        if seasonal
-        else "Trung tâm Lao động ngoài nước",
+        sender=told["sender"],
         is_seasonal=seasonal,
-        fees=fees,
+        fees=told["said"],
         quota=quota,
         opens_on=opens,
         closes_on=closes,
         age_min=25 if seasonal else 18,
         age_max=50 if seasonal else 39,
         general_education_min=None if seasonal else GeneralEducation.LOWER_SECONDARY,
-        description="Hồ sơ nộp tại Trung tâm và các điểm tư vấn. Không nộp tiền cho bất kỳ cá nhân môi giới nào.",
+        description=told["description"].strip(),
+        pay=told["pay"],
+        duration=told["duration"],
+        legal_basis=told["legal_basis"],
     )
     ProgrammeStep.objects.bulk_create(
         ProgrammeStep(programme=programme, order=order, name=step, documents=documents)
         for order, (step, documents) in enumerate(_STEPS, 1)
+    )
+    ProgrammeFee.objects.bulk_create(
+        ProgrammeFee(
+            programme=programme,
+            order=order,
+            name=fee,
+            amount=None if amount == "" else amount,
+            currency=currency,
+            is_returned=is_returned,
+            paid_to=paid_to,
+            source=source,
+        )
+        for order, (fee, amount, currency, is_returned, paid_to, source) in enumerate(told["fees"], 1)
     )
     return programme.pk
 
 
 def send_abroad(world: World) -> None:
     """Seasonal work in Korea: every dossier of the first round registered and guided in the first quarter of 2025."""
-    fee = "Vé máy bay khoảng 12 triệu đồng\nThị thực, khám sức khỏe khoảng 3 triệu đồng\nKhông thu phí dịch vụ"
     year = world.today.year
     korea = "Lao động thời vụ nông nghiệp tại Hàn Quốc"
-    last = date(2025, 3, 31)
-    first = _programme(world, f"{korea} 2025", "KR", date(2025, 1, 6), last, 300, fee, seasonal=True)
-    last = date(year, 12, 20)
-    second = _programme(world, f"{korea} {year}", "KR", date(year, 1, 6), last, 350, fee, seasonal=True)
-    fee = "Học phí định hướng theo quy định\nKhông thu phí môi giới"
+    first = _programme(world, f"{korea} 2025", "KR", date(2025, 1, 6), date(2025, 3, 31), 300, "seasonal")
+    second = _programme(world, f"{korea} {year}", "KR", date(year, 1, 6), date(year, 12, 20), 350, "seasonal")
     japan = f"Thực tập sinh kỹ thuật tại Nhật Bản (IM Japan) {year}"
-    _programme(world, japan, "JP", date(year, 2, 2), date(year, 12, 25), 120, fee, seasonal=False)
+    _programme(world, japan, "JP", date(year, 2, 2), date(year, 12, 25), 120, "intern")
+    opens = world.today + timedelta(days=9)
+    eps = f"Chương trình EPS (E-9) tại Hàn Quốc, kỳ thi tiếng Hàn {opens.year}"
+    _programme(world, eps, "KR", opens, opens + timedelta(days=25), 200, "eps")
     sheet = Sheet(
         Dossier,
         (

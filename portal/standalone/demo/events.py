@@ -1,6 +1,7 @@
 """Conferences, talks in the former districts and job fairs, with who came."""
 
 from datetime import date, datetime, time, timedelta
+from typing import Any
 
 from portal.codes.gazetteer import gazetteer
 from portal.standalone.demo.copying import Sheet
@@ -31,10 +32,22 @@ class Events:
         self.communes = {commune.name: commune.id for commune in gazetteer().of_province(world.province)}
 
     def hold(
-        self, kind: EventKind, title: str, day: date, audiences: list[Audience], commune: str, partners: str, came: int
+        self,
+        kind: EventKind,
+        title: str,
+        day: date,
+        audiences: list[Audience],
+        commune: str,
+        partners: str,
+        came: int,
+        told: dict[str, Any] | None = None,
     ) -> None:
-        """One event; ``came`` people checked in, a few more were listed. A coming event has only a list."""
+        """One event; ``came`` people checked in, a few more were listed. A coming event has only a list.
+
+        ``told``: its seats and how to take part, where the table says so.
+        """
         world = self.world
+        told = told or {}
         begins = datetime.combine(day, time(8, 0), ZONE)
         key = self.communes[commune]
         event = OutreachEvent.objects.create(
@@ -49,6 +62,8 @@ class Events:
             venue=f"Hội trường trung tâm, {commune}" if kind != EventKind.JOB_FAIR else f"Nhà văn hóa, {commune}",
             partners=partners,
             description="Giới thiệu nhu cầu tuyển dụng, tư vấn nghề, chính sách học nghề và bảo hiểm thất nghiệp.",
+            capacity=told.get("capacity"),
+            how_to_join=told.get("how_to_join", "").strip(),
             created_at=min(begins - timedelta(days=20), world.now),
         )
         if kind == EventKind.JOB_FAIR:
@@ -112,6 +127,5 @@ def _coming(world: World, events: Events) -> None:
         first = world.today + timedelta(days=told["days"])
         day = world.working_days(first, first + timedelta(days=10))[0]
         audiences = [Audience(audience) for audience in told["audiences"]]
-        events.hold(
-            EventKind(told["kind"]), told["title"], day, audiences, told["commune"], told["partners"], told["listed"]
-        )
+        kind, listed = EventKind(told["kind"]), told["listed"]
+        events.hold(kind, told["title"], day, audiences, told["commune"], told["partners"], listed, told)

@@ -33,6 +33,9 @@ def found_offices(world: World) -> None:
             commune_id=by_name[commune],
             address=address,
             phone=f"0227 3000 {100 + number}",
+            opening_hours="Thứ hai – thứ sáu: 7:30 – 11:30 và 13:30 – 17:00"
+            if number == 0
+            else "Thứ ba, thứ năm: 7:30 – 11:30 và 13:30 – 16:30",
             is_head=number == 0,
         )
         world.offices.append(office.pk)
