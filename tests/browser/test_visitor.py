@@ -137,7 +137,7 @@ def test_a_seat_at_an_event_without_scripts(portal: Portal, visit: Visit, open_p
     page = open_page(width=320, scripts=False)
     enter(page, portal, visit)
     page.goto(f"{portal.address}/su-kien/")
-    page.get_by_role("link", name="Phiên giao dịch việc làm", exact=True).click()
+    page.locator("article").get_by_role("link", name="Phiên giao dịch việc làm").click()
     page.get_by_role("button", name="Đăng ký tham gia").click()
     expect(page.get_by_text("Đã ghi tên anh chị")).to_be_visible()
     with visit.unblocked():
