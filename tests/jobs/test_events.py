@@ -32,6 +32,7 @@ def coming(**fields: object) -> OutreachEvent:
 @pytest.fixture
 def me(client: Client) -> Worker:
     made: Worker = WorkerFactory.create(user=UserFactory.create(), phone="0912345678")
+    assert made.user
     client.force_login(made.user, backend="allauth.account.auth_backends.AuthenticationBackend")
     return made
 

@@ -29,6 +29,7 @@ def programme(**fields: object) -> OverseasProgramme:
 def me(client: Client) -> Worker:
     OfficeFactory.create(is_head=True, phone="0227 3000 100")
     made: Worker = WorkerFactory.create(user=UserFactory.create(), birth_year=timezone.localdate().year - 30)
+    assert made.user
     client.force_login(made.user, backend="allauth.account.auth_backends.AuthenticationBackend")
     return made
 
