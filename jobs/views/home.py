@@ -1,5 +1,9 @@
 """The first page: search, then what is newest, where and in which occupations, what the centre does."""
 
+from datetime import date
+
+from django.conf import settings
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -7,12 +11,14 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
+from jobs.models import VacancyIndex
 from jobs.search import Criteria
 from jobs.search.facets import group_names
 from jobs.search.overview import overview
 from jobs.search.run import newest
 from jobs.views.search import in_order
 from portal.accounts.access import allow, anyone
+from portal.codes import places
 from workers.outreach.models import OutreachEvent
 from workers.overseas.models import OverseasProgramme
 
@@ -26,6 +32,18 @@ QUICK = (
     (_("Bán thời gian"), Criteria(time="part")),
 )
 """What people look for without naming a trade or place: one press from the first page."""
+
+
+def newest_near(today: date) -> list[int]:
+    """Keys of the newest open vacancies, those in the centre's province first: people look near home."""
+    here = places.gazetteer().province_codes.get(settings.CENTRE_PROVINCE)
+    near = VacancyIndex.objects.filter(
+        Q(deadline=None) | Q(deadline__gte=today), is_open=True, province_ids__contains=[here or 0]
+    )
+    keys = list(near.order_by("-published_at", "-vacancy_id").values_list("vacancy_id", flat=True)[:NEWEST])
+    if len(keys) < NEWEST:
+        keys += [key for key in newest(NEWEST, today) if key not in keys]
+    return keys[:NEWEST]
 
 
 @allow(anyone)
@@ -42,7 +60,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "days": days,
         "kept": [],
         "overview": whole,
-        "newest": in_order(newest(NEWEST, timezone.localdate())),
+        "newest": in_order(newest_near(timezone.localdate())),
         "groups": [(names.get(code, code), Criteria(groups=(code,)).address(), n) for code, n in whole.groups],
         "places": [(name.rpartition(", ")[0], Criteria(where=name).address(), n) for name, n in whole.communes],
         "events": OutreachEvent.objects.public().coming(now).select_related("commune")[:EVENTS],

@@ -5,16 +5,19 @@ import re
 from datetime import timedelta
 
 import pytest
+from django.core.cache import cache
 from django.test import Client
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from employers.enums import Verification
 from jobs.enums import CloseReason, VacancyState
+from jobs.models import VacancyIndex
 from portal.codes import places
 from portal.codes.enums import Proficiency
 from portal.codes.models import Commune, Language, Licence
 from tests.factories import EmployerFactory, VacancyFactory, VacancyPlaceFactory
+from tests.workers.factories import SessionFactory
 
 pytestmark = pytest.mark.django_db
 MOST_QUERIES = 12
@@ -133,6 +136,49 @@ def test_the_search_says_how_it_understood(client: Client) -> None:
     assert "Chưa biết nơi nào tên" in page
     page = client.get("/viec-lam/", {"q": "may", "luong": "20"}).content.decode()
     assert "Bỏ mức lương" in page
+
+
+def test_the_first_page_shows_work_near_home_first_and_where_to_go_on(client: Client) -> None:
+    far = Commune.objects.filter(valid_to=None).exclude(province__code="33").order_by("code")[:1].get()
+    VacancyPlaceFactory.create(commune=far, vacancy__title="Việc ở xa", vacancy__published_at=timezone.now())
+    response = client.get("/")
+    newest = response.context["newest"]
+    assert len(newest) == 6
+    assert "Việc ở xa" not in {vacancy.title for vacancy in newest}
+    page = response.content.decode()
+    for address in ("/viec-lam/?kn=0", "/su-kien/", "/tro-giup/", "/lien-he/", "/so-lieu/thi-truong/"):
+        assert f'href="{address}"' in page, address
+
+
+def test_the_first_page_fills_up_from_elsewhere(client: Client) -> None:
+    VacancyIndex.objects.update(is_open=False)
+    far = Commune.objects.filter(valid_to=None).exclude(province__code="33").order_by("code")[:1].get()
+    VacancyPlaceFactory.create(commune=far, vacancy__title="Việc ở xa")
+    assert [vacancy.title for vacancy in client.get("/").context["newest"]] == ["Việc ở xa"]
+
+
+def test_each_figure_of_the_first_page_equals_what_it_opens(client: Client) -> None:
+    VacancyFactory.create(published_at=timezone.now() - timedelta(days=40))
+    SessionFactory.create(at=timezone.now())
+    SessionFactory.create(worker=None, walk_in_name="Hòa", at=timezone.now() - timedelta(days=29))
+    SessionFactory.create(at=timezone.now() - timedelta(days=31))
+    cache.delete("search:overview:2")
+    home = client.get("/")
+    overview = home.context["overview"]
+    assert client.get("/viec-lam/?dang=30").context["found"].counts.total == overview.published
+    turns = client.get(f"/so-lieu/?{home.context['days']}").context["figures"]["tu_van"]
+    assert (turns.value, turns.also) == (overview.turns, overview.people) == (2, 2)
+
+
+def test_an_employers_page_explains_its_badge(client: Client) -> None:
+    for verification, words in (
+        (Verification.VERIFIED, "đã đối chiếu mã số thuế"),
+        (Verification.COLLECTED, "thu thập từ nguồn công khai"),
+    ):
+        employer = EmployerFactory.create(verification=verification)
+        page = client.get(f"/doanh-nghiep/{employer.public_id}/").content.decode()
+        assert words in page
+        assert "/tro-giup/#tuyen-dung-gia" in page
 
 
 def test_filters_survive_a_new_search(client: Client) -> None:
