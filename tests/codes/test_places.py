@@ -166,3 +166,14 @@ def test_a_new_alias_is_known_after_touch() -> None:
         assert names_today("Xóm Bến Hiệp Xưa") == ["Xã Vũ Thư"]
     finally:
         store.forget()
+
+
+def test_a_commune_of_today_tells_what_it_was_made_of() -> None:
+    here = places.resolve("Xã Vũ Thư, Hưng Yên").best
+    assert here
+    assert here.current
+    (said,) = places.former_names(here.id)
+    assert said.startswith("Thị trấn Vũ Thư, ")
+    assert said.endswith("(Huyện Vũ Thư)")
+    first, more = places.former_names(here.id, most=1)
+    assert (first, more) == ("Thị trấn Vũ Thư (Huyện Vũ Thư)", "…")
