@@ -20,7 +20,9 @@ from workers.enums import Search
 
 SMALL = 5
 """Fewer people than this are never shown; pay neither for fewer adverts that state it."""
-CACHE_SECONDS = 900
+FRESH_SECONDS = 900
+KEPT_SECONDS = 7_200
+COUNTING_SECONDS = 60
 MONTHS = 12
 TOP = 12
 RECENT_DAYS = 30
@@ -87,12 +89,18 @@ class Market:
 
 
 def market(now: datetime) -> Market:
-    """The figures as of at most a quarter of an hour ago."""
+    """The figures as of at most a quarter of an hour ago.
+
+    Whoever comes first after that counts them anew; those who come meanwhile read the old ones, nobody queues.
+    """
     kept: Market | None = cache.get(_KEY)
-    if kept is None:
-        kept = counted(now)
-        cache.set(_KEY, kept, CACHE_SECONDS)
-    return kept
+    if kept is not None and now - kept.at < timedelta(seconds=FRESH_SECONDS):
+        return kept
+    if kept is not None and not cache.add(f"{_KEY}:counting", 1, COUNTING_SECONDS):
+        return kept
+    found = counted(now)
+    cache.set(_KEY, found, KEPT_SECONDS)
+    return found
 
 
 def counted(now: datetime) -> Market:

@@ -11,7 +11,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from portal.codes import places
 from portal.codes.models import Commune, Occupation
-from portal.reports.market import counted
+from portal.reports.market import counted, market
 from tests.factories import OccupationFactory, VacancyFactory, VacancyPlaceFactory, WorkerFactory
 from workers.enums import Search
 from workers.models import WantedOccupation
@@ -112,6 +112,20 @@ def test_the_page_costs_few_queries_and_none_when_kept(
     with django_assert_max_num_queries(1):
         again = client.get("/so-lieu/thi-truong/")
     assert unescape(again.content.decode()).count("<table") == 3
+
+
+def test_while_somebody_counts_anew_others_read_the_old_figures(
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
+    now = timezone.now()
+    old = market(now)
+    later = now + timedelta(hours=1)
+    cache.add("reports:market:counting", 1, 60)
+    with django_assert_num_queries(0):
+        assert market(later).at == old.at
+    cache.delete("reports:market:counting")
+    assert market(later).at == later
+    cache.delete("reports:market:counting")
 
 
 def test_without_any_record_the_page_teaches(client: Client) -> None:
