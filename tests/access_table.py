@@ -23,8 +23,7 @@ from portal.accounts.models import User
 from portal.documents.models import Upload
 from portal.notices.services import unsubscribe_token
 from tests.access_scene import ROLES, Scene
-from tests.workers.factories import PaperFactory, SessionFactory
-from tests.workers.factories import DossierFactory, EventFactory, ProgrammeFactory, SessionFactory
+from tests.workers.factories import DossierFactory, EventFactory, PaperFactory, ProgrammeFactory, SessionFactory
 
 EVERYBODY = frozenset(ROLES)
 SIGNED_IN = EVERYBODY - {"visitor"}
