@@ -32,10 +32,11 @@ check: ## style, types, floors, templates, migrations, translations, deployment 
 	@$(BIN)/python -m tests.check
 
 bench: ## measure against the bars, one JSON line each; BENCH=short for CI
-	@$(ENVIRONMENT) --dev
+	@$(ENVIRONMENT) $(if $(filter full,$(BENCH)),--bench,--dev)
 	@$(BIN)/python -m tests.bench $(BENCH)
 
 lock: ## resolve requirements*.in anew
 	@$(ENVIRONMENT) --dev
 	@$(COMPILE) requirements.in -o requirements.txt
 	@$(COMPILE) requirements-dev.in -o requirements-dev.txt
+	@$(COMPILE) requirements-bench.in -o requirements-bench.txt

@@ -1,6 +1,6 @@
 """Make ``.venv`` and install the locked packages; run by make with the machine's own Python.
 
-``python3 portal/standalone/environment.py [--dev]``. Standard library only. Does nothing when the
+``python3 portal/standalone/environment.py [--dev | --bench]``. Standard library only. Does nothing when the
 environment already holds what the lock says.
 """
 
@@ -23,7 +23,12 @@ VENV = ROOT / ".venv"
 PYTHON = VENV / "bin" / "python"
 UV = VENV / "bin" / "uv"
 STAMP = VENV / "locks.json"
-LOCKS = {"run": ROOT / "requirements.txt", "dev": ROOT / "requirements-dev.txt"}
+LOCKS = {
+    "run": ROOT / "requirements.txt",
+    "dev": ROOT / "requirements-dev.txt",
+    "bench": ROOT / "requirements-bench.txt",
+}
+"""Each holds all that the one before it holds."""
 OLDEST = (3, 11)
 HELP = """\
 A Python environment could not be made. Install what is missing and run the same command again:
@@ -134,14 +139,16 @@ def install(kind: str) -> None:
         done = succeeds([*pip, "install", "-q", *options])
     if not done:
         raise SystemExit("The packages could not be installed; the lines above say why. Nothing else was changed.")
-    kinds = ["run", "dev"] if kind == "dev" else ["run"]
+    kinds = list(LOCKS)[: list(LOCKS).index(kind) + 1]
     STAMP.write_text(json.dumps({each: wanted(each) for each in kinds}))
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--dev", action="store_true", help="also what tests and checks need")
-    kind = "dev" if parser.parse_args().dev else "run"
+    parser.add_argument("--bench", action="store_true", help="also the libraries the portal is measured beside")
+    wishes = parser.parse_args()
+    kind = "bench" if wishes.bench else "dev" if wishes.dev else "run"
     if sys.version_info < OLDEST:
         needed = ".".join(map(str, OLDEST))
         raise SystemExit(
