@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Self
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Model, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.http import QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -14,7 +15,7 @@ from portal.codes import places
 from portal.codes.places import Kind, Place
 from portal.codes.text import nfc
 from workers.outreach.enums import EventKind
-from workers.outreach.models import OutreachEvent
+from workers.outreach.models import Attendance, OutreachEvent
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +60,16 @@ class Asked:
             found = found.filter(kind=self.kind)
         if self.where:
             found = found.filter(**_within(self.place()))
+        # Counted event by event, only for those of the page: joined, each employer would meet each person listed.
         return found.select_related("commune__province").annotate(
-            invited=Count("employers", distinct=True), listed=Count("attendances", distinct=True)
+            invited=_count(OutreachEvent.employers.through, "outreachevent"), listed=_count(Attendance, "event")
         )
+
+
+def _count(rows: type[Model], event: str) -> Coalesce:
+    """How many of ``rows`` belong to the event."""
+    of_event = rows._default_manager.filter(**{event: OuterRef("pk")}).order_by().values(event)
+    return Coalesce(Subquery(of_event.annotate(n=Count("pk")).values("n")), 0)
 
 
 def _within(place: Place | None) -> dict[str, object]:
