@@ -27,7 +27,8 @@ from portal.accounts.access import allow, anyone
 CACHE_SECONDS = 3_600
 PIECE = 5_000
 """Addresses in one file: made in well under a second; the limit of the format is 50,000."""
-FIXED = ("jobs:home", "jobs:search", "reports:figures", "matching:how", "privacy")
+FIXED = ("jobs:home", "jobs:search", "jobs:events", "jobs:programmes", "reports:market", "reports:figures",
+         "matching:how", "help", "contact", "privacy")  # fmt: skip
 PERSONAL = ("/tai-khoan/", "/ho-so/", "/cua-toi/", "/tuyen-dung/", "/ban-tu-van/", "/nhap-du-lieu/", "/ghep-noi/dot/",
             "/thong-bao/", "/quan-tri/", "/api/", "/goi-y/", "/ngoai-tuyen/")  # fmt: skip
 FILTERS = ("sx", "luong", "kn", "gio", "dang", "km")
