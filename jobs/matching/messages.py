@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 from employers.enums import Verification
 from employers.models import EmployerMember
 from jobs.matching.news import NEW_JOBS, NEW_PEOPLE
+from portal.notices.enums import Category
 from portal.notices.messages import Line, Message
 from workers.enums import ConsentPurpose
 from workers.models import Worker
@@ -19,6 +20,7 @@ class NewJobs(Message):
 
     kind = NEW_JOBS
     icon = "briefcase"
+    category = Category.MATCHES
 
     @property
     def title(self) -> str:
@@ -48,6 +50,7 @@ class NewPeople(Message):
 
     kind = NEW_PEOPLE
     icon = "users"
+    category = Category.MATCHES
 
     @property
     def title(self) -> str:

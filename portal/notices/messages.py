@@ -4,6 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
+from portal.notices.enums import Category
 from portal.notices.models import Notice
 
 _KINDS: dict[str, type["Message"]] = {}
@@ -24,6 +25,10 @@ class Message:
 
     kind: ClassVar[str] = ""
     icon: ClassVar[str] = "bell"
+    category: ClassVar[Category] = Category.NEWS
+    """People choose channels by it."""
+    urgent: ClassVar[bool] = False
+    """Whether it goes out at once (outside quiet hours, by SMS too where wanted) and not with the daily e-mail."""
 
     def __init_subclass__(cls, **options: Any) -> None:
         super().__init_subclass__(**options)
