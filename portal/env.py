@@ -5,13 +5,15 @@ embedded servers that ``portal.standalone`` keeps under ``PORTAL_STATE_DIR``.
 """
 
 import hashlib
+import json
 import os
 import secrets
 import tempfile
 from contextlib import suppress
-from datetime import date
+from datetime import date, time
 from functools import lru_cache
 from pathlib import Path
+from typing import Literal
 
 from pydantic import Field, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -66,6 +68,28 @@ class Environment(BaseSettings):
     """Sender of every message."""
     email_folder: str = ""
     """Without an SMTP server: a folder that messages are written to as files."""
+    sms_gateway: str = ""
+    """Where the SMS provider takes messages (POST, HTTPS); empty: text messages are written to the log."""
+    sms_token: str = ""
+    """Sent as bearer token, and as ``$token`` where the body names it."""
+    sms_sender: str = ""
+    """The registered brand name messages come from."""
+    sms_body: str = '{"to": "$to", "from": "$sender", "text": "$text", "id": "$key"}'
+    """Shape of a request, as JSON; ``$to``, ``$text``, ``$sender``, ``$key`` and ``$token`` are filled in."""
+    sms_form: Literal["json", "form"] = "json"
+    """How the body goes: as JSON or as a form."""
+    sms_international: bool = True
+    """Numbers go as 84912000001, otherwise as 0912000001."""
+    sms_timeout: float = Field(default=10, gt=0, le=60)
+    """Seconds to wait for the provider's answer."""
+    sms_most_a_day: int = Field(default=5_000, ge=0)
+    """Text messages of all kinds in one day; beyond, none goes out."""
+    phone_codes: bool = False
+    """In demonstration mode too, a number is proven by a code (to be read in the log)."""
+    quiet_from: time = time(21)
+    """No e-mail or text message about news from then …"""
+    quiet_to: time = time(7)
+    """… until then, unless the person chose other hours; codes always go out."""
     usd_rate: int = 26_300
     """Đồng for one US dollar, for adverts that state pay in dollars."""
     usd_rate_on: date = date(2025, 10, 1)
@@ -76,6 +100,13 @@ class Environment(BaseSettings):
     @classmethod
     def absolute(cls, value: Path) -> Path:
         return value.expanduser().resolve()
+
+    @field_validator("sms_body")
+    @classmethod
+    def json_object(cls, value: str) -> str:
+        if not isinstance(json.loads(value), dict):
+            raise ValueError("must be a JSON object")
+        return value
 
     @property
     def run_dir(self) -> Path:

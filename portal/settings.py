@@ -93,6 +93,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "portal.addresses.ForgetOnSigningOutMiddleware",
+    "portal.accounts.refusals.TooOftenMiddleware",
     "portal.accounts.middleware.ActorMiddleware",
     "portal.accounts.middleware.DenyByDefaultMiddleware",
 ]
@@ -194,8 +195,24 @@ ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 # Whoever signs up proves that the number or address is theirs; so can nobody find out by signing up who has an
 # account. In demonstration mode there is nobody to protect and no gateway to send a code through: no wall.
 ACCOUNT_EMAIL_VERIFICATION = "none" if DEMO else "mandatory"
-ACCOUNT_PHONE_VERIFICATION_ENABLED = not DEMO
+ACCOUNT_PHONE_VERIFICATION_ENABLED = not DEMO or ENV.phone_codes
 ACCOUNT_PHONE_VERIFICATION_SUPPORTS_RESEND = True
+ACCOUNT_PHONE_VERIFICATION_CODE_FORMAT = ACCOUNT_LOGIN_BY_CODE_FORMAT = {"numeric": True, "length": 6, "dashed": False}
+# Whoever forgot the password, or never wants one: a code to the proven number or address signs in.
+ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 10 * 60
+ACCOUNT_FORMS = {
+    "request_login_code": "portal.accounts.codes.RequestCodeForm",
+    "confirm_login_code": "portal.accounts.codes.LoginCodeForm",
+    "verify_phone": "portal.accounts.codes.PhoneCodeForm",
+}
+ACCOUNT_RATE_LIMITS = {
+    # Every text message costs: so many for each number, known or not; many people share one address behind a
+    # carrier, a school or the centre's own counter.
+    "verify_phone": "1/30s/key,5/h/key,10/d/key,40/h/ip,150/d/ip",
+    "request_login_code": "1/30s/key,5/h/key,10/d/key,40/h/ip,150/d/ip",
+    "change_phone": "3/m/user,10/d/user",
+}
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_LOGIN_ON_EMAIL_CONFIRMATION = True
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
@@ -265,6 +282,12 @@ EMAIL_USE_TLS = ENV.email_tls
 EMAIL_TIMEOUT = 30
 DEFAULT_FROM_EMAIL = ENV.email_from
 
+SMS_BACKEND = f"portal.notices.channels.{'gateway.Gateway' if ENV.sms_gateway else 'console.Console'}"
+SMS_GATEWAY, SMS_TOKEN, SMS_SENDER = ENV.sms_gateway, ENV.sms_token, ENV.sms_sender
+SMS_BODY, SMS_FORM, SMS_INTERNATIONAL = ENV.sms_body, ENV.sms_form, ENV.sms_international
+SMS_TIMEOUT, SMS_MOST_A_DAY = ENV.sms_timeout, ENV.sms_most_a_day
+QUIET_HOURS = (ENV.quiet_from, ENV.quiet_to)
+
 # To standard error, for the supervisor or the system's journal. People mistype addresses: no line for that.
 LOGGING = {
     "version": 1,
@@ -275,6 +298,8 @@ LOGGING = {
     "loggers": {
         "django": {"handlers": [], "level": "WARNING", "propagate": True},
         "django.request": {"level": "ERROR"},
+        # A handler of its own: Celery takes away the root's.
+        "portal.sms": {"handlers": ["console"], "level": "INFO", "propagate": False},
     },
 }
 REST_FRAMEWORK = {

@@ -276,6 +276,8 @@ ACCOUNT = {
     "account_confirm_login_code": Row(EVERYBODY, is_missing=True),
     "account_verify_phone": Row(EVERYBODY, is_missing=True),
     "mfa_authenticate": Row(EVERYBODY, is_missing=True),
+    "account_request_login_code": get(EVERYBODY),
+    "new_password": get(SIGNED_IN),
     "account_reauthenticate": get(SIGNED_IN),
     "account_email": get(SIGNED_IN),
     "account_change_password": get(SIGNED_IN),

@@ -11,6 +11,7 @@ from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 from pytest_django.plugin import DjangoDbBlocker
 
+from portal.notices.channels.memory import SENT
 from tests.harness import flushing, machine, querysets
 
 # How fast examples come says something of the machine, nothing of the code.
@@ -52,6 +53,7 @@ def django_db_keepdb() -> bool:
 def fresh_surroundings() -> Iterator[None]:
     """Nothing is left in the cache nor of one test's vacancies in memory, and the language is the portal's own."""
     cache.clear()
+    SENT.clear()
     if warm := sys.modules.get("jobs.matching.market"):
         warm.forget()
     with translation.override("vi"):

@@ -41,6 +41,7 @@ STORAGES = {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = UndefinedVariable()  # type: ignore[index]  # one dict of mixed values
+SMS_BACKEND = "portal.notices.channels.memory.Memory"
 # Real workers run in tests that start the real portal; elsewhere a task runs where it is called.
 CELERY_TASK_ALWAYS_EAGER = True
 CELERY_TASK_EAGER_PROPAGATES = True

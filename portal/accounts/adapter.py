@@ -1,6 +1,5 @@
 """How allauth stores and checks mobile numbers, what it says, and where codes go."""
 
-import logging
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
@@ -13,14 +12,16 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.accounts.forms import MobileField, mobile
 from portal.accounts.models import User
+from portal.accounts.signals import text_wanted
 
-log = logging.getLogger(__name__)
+CODE_SECONDS = 600
+"""How long it makes sense to go on trying to send a code."""
 
 _MISMATCH = _("Thông tin đăng nhập không đúng. Hãy kiểm tra số điện thoại hoặc thư điện tử, và mật khẩu.")
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has no types
-    """Mobile numbers live on the user; codes go to the console channel."""
+    """Mobile numbers live on the user; codes go wherever whoever listens to ``text_wanted`` sends them."""
 
     # One wording whatever is wrong: it tells nobody which accounts exist.
     error_messages = DefaultAccountAdapter.error_messages | {
@@ -28,7 +29,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ha
         "phone_password_mismatch": _MISMATCH,
         "username_password_mismatch": _MISMATCH,
         "invalid_login": _MISMATCH,
-        "too_many_login_attempts": _("Đăng nhập sai nhiều lần quá. Hãy đợi vài phút rồi thử lại."),
+        "too_many_login_attempts": _("Sai nhiều lần quá. Hãy đợi vài phút rồi thử lại."),
         "incorrect_code": _("Mã không đúng."),
         "incorrect_password": _("Mật khẩu không đúng."),
         "enter_current_password": _("Hãy nhập mật khẩu đang dùng."),
@@ -81,14 +82,19 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ha
         response.set_cookie(settings.LANGUAGE_COOKIE_NAME, user.language, samesite="Lax", secure=settings.ENV.https)
         return response
 
-    def send_verification_code_sms(self, user: User, phone: str, code: str, **_: Any) -> None:
-        log.info("SMS code for %s…%s: %s", phone[:3], phone[-2:], code)
+    def send_verification_code_sms(self, user: User, phone: str, code: str, **options: Any) -> None:
+        text = _("Cầu Việc: mã của anh chị là %(code)s, dùng trong 10 phút. Không đưa mã này cho bất kỳ ai.")
+        self._text(phone, text % {"code": code})
 
-    def send_unknown_account_sms(self, phone: str, **_: Any) -> None:
-        log.info("SMS to %s…%s: no account", phone[:3], phone[-2:])
+    def send_unknown_account_sms(self, phone: str, **options: Any) -> None:
+        """Nothing: a stranger gets no message, and the page says what it says to everybody."""
 
-    def send_account_already_exists_sms(self, phone: str, **_: Any) -> None:
-        log.info("SMS to %s…%s: account exists", phone[:3], phone[-2:])
+    def send_account_already_exists_sms(self, phone: str, **options: Any) -> None:
+        text = _("Cầu Việc: số này đã có tài khoản. Muốn vào thì chọn Nhận mã ở trang đăng nhập.")
+        self._text(phone, str(text))
+
+    def _text(self, phone: str, text: str) -> None:
+        text_wanted.send(sender=type(self), phone=phone, text=text, useful_for=CODE_SECONDS)
 
     def clean_email(self, email: str) -> str:
         cleaned: str = super().clean_email(email).lower()

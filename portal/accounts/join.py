@@ -8,6 +8,7 @@ from typing import Any
 from allauth.account.forms import SignupForm
 
 from portal.accounts.forms import ContactField, NameField, split_contact
+from portal.accounts.services import release_unproven
 
 
 class JoinForm(SignupForm):  # type: ignore[misc]  # allauth has no types
@@ -27,6 +28,8 @@ class JoinForm(SignupForm):  # type: ignore[misc]  # allauth has no types
     def clean_contact(self) -> str:
         contact: str = self.cleaned_data["contact"]
         phone, email = split_contact(contact)
+        if phone:
+            release_unproven(phone)
         self.cleaned_data["phone"] = phone
         self.cleaned_data["email"] = self.validate_unique_email(email) if email else ""
         return contact

@@ -1,10 +1,12 @@
-"""What no browser sends: refused at the door, so that no page need think of it."""
+"""What is refused at the door, so that no page need think of it: what no browser sends, and what comes too often."""
 
 from collections.abc import Callable, Iterable
 from typing import Any
 
+from allauth.core.exceptions import RateLimited
 from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponseBase, QueryDict
+from django.shortcuts import render
 
 NUL = "\x00"
 """PostgreSQL stores no text that holds it, and looking for it is an error."""
@@ -32,3 +34,16 @@ class RefuseNulMiddleware:
 def _holds_nul(query: QueryDict) -> bool:
     lists: Iterable[tuple[str, list[Any]]] = query.lists()
     return any(NUL in name or any(NUL in str(value) for value in values) for name, values in lists)
+
+
+class TooOftenMiddleware:
+    """429 where allauth counts too many messages wanted and its page has no answer of its own."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponseBase | None:
+        return render(request, "429.html", status=429) if isinstance(exception, RateLimited) else None

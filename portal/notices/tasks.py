@@ -1,5 +1,6 @@
-"""Sending the daily e-mails, in the background, in batches."""
+"""Sending messages in the background: codes at once, daily e-mails in batches."""
 
+import logging
 from datetime import date
 
 from celery import shared_task
@@ -8,6 +9,10 @@ from django.db import InterfaceError, OperationalError
 from django.utils import timezone
 
 from portal.notices import digests
+from portal.notices.channels import sms
+from portal.notices.channels.base import Later, Refused
+
+log = logging.getLogger("portal.sms")
 
 BATCH = 100
 """E-mails over one connection to the mail server."""
@@ -37,3 +42,19 @@ def send_batch(users: list[int], day: str) -> int:
         return digests.send(users, date.fromisoformat(day), connection)
     finally:
         connection.close()
+
+
+@shared_task(
+    ignore_result=True,
+    autoretry_for=(Later,),
+    retry_backoff=3,
+    retry_backoff_max=60,
+    retry_jitter=False,
+    max_retries=6,
+)
+def send_text(phone: str, text: str, key: str) -> None:
+    """One text message that belongs to no notice: a code. ``key`` stays the same over retries."""
+    try:
+        sms.send(phone, text, key)
+    except Refused as refusal:
+        log.error("SMS %s to %s refused: %s", key, sms.masked(phone), refusal)

@@ -133,18 +133,6 @@ def test_nothing_is_ticked_beforehand(client: Client) -> None:
     assert "checked" not in page
 
 
-def test_a_number_has_to_be_proven(client: Client, caplog: pytest.LogCaptureFixture) -> None:
-    with caplog.at_level("INFO", "portal.accounts.adapter"):
-        response = client.post(REGISTER, filled("0912345678"))
-    assert response["Location"] == reverse("account_verify_phone")
-    assert "_auth_user_id" not in client.session
-    code = re.search(r"SMS code for \S+: (\S+)", caplog.text)
-    assert code
-    client.post(reverse("account_verify_phone"), {"code": code[1]})
-    assert "_auth_user_id" in client.session
-    assert User.objects.get().phone_verified
-
-
 def test_an_address_has_to_be_proven(client: Client) -> None:
     client.post(REGISTER, filled("lan@vidu.test"))
     assert "_auth_user_id" not in client.session

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import transaction
 
@@ -52,3 +53,8 @@ def register(
         give(worker, purpose, proof)
     announce(worker.pk)
     return worker
+
+
+def forget_unproven(sender: Any, user: User, **more: Any) -> None:
+    """The account leaves that nobody proved theirs; what its sign-up said of a person goes with it."""
+    Worker.objects.filter(user=user, origin=Origin.SELF, office=None).delete()
