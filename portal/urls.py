@@ -5,6 +5,7 @@ from django.urls import include, path
 
 from portal import help as help_pages
 from portal import pages, suggestions
+from portal.notices import views as notices
 
 urlpatterns = [
     path("", include("portal.standalone.urls")),
@@ -19,6 +20,7 @@ urlpatterns = [
     path("goi-y/nghe/", suggestions.suggest_occupations, name="suggest_occupations"),
     path("tai-khoan/", include("portal.accounts.urls")),
     path("tai-khoan/", include("allauth.urls")),
+    path("tb/", notices.short, name="short"),
     path("thong-bao/", include("portal.notices.urls")),
     path("ho-so/giay-to/", include("workers.papers.urls")),
     path("ho-so/phieu/", include("workers.slips.urls")),

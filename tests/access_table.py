@@ -177,6 +177,7 @@ PUBLIC = {
     "notices:list": get(SIGNED_IN),
     "notices:see_all": post(SIGNED_IN),
     "notices:settings": get(SIGNED_IN),
+    "short": get(EVERYBODY),
     "set_language": post(EVERYBODY, language="en"),
     "notices:leave": get(EVERYBODY, lambda s: [unsubscribe_token(cast(User, s.worker.user))]),
     "workers:register": get(EVERYBODY),

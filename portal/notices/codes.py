@@ -9,4 +9,5 @@ def text_at_once(sender: Any, phone: str, text: str, useful_for: int, **more: An
     from portal.notices.tasks import send_text
 
     # What monitoring shows of a task holds neither number nor code.
-    send_text.apply_async((phone, text, uuid.uuid4().hex), expires=useful_for, argsrepr="(…)", kwargsrepr="{}")
+    hidden: dict[str, Any] = {"argsrepr": "(…)", "kwargsrepr": "{}"}
+    send_text.apply_async((phone, text, uuid.uuid4().hex), expires=useful_for, **hidden)

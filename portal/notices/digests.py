@@ -17,13 +17,12 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from portal.accounts.models import User
+from portal.notices import preferences
+from portal.notices.channels.base import Later
+from portal.notices.enums import Channel
 from portal.notices.messages import Message, kinds, message_of
 from portal.notices.models import Digest, NoDigest, Notice
 from portal.notices.services import unsubscribe_token
-
-
-class Later(Exception):
-    """The mail server cannot be reached now; nothing has gone out for this person."""
 
 
 def proven(user: User) -> bool:
@@ -54,7 +53,8 @@ def send(user_keys: Iterable[int], day: date, connection: Any) -> int:
     """
     users = list(reachable().filter(pk__in=list(user_keys)).order_by("pk"))
     keys = [user.pk for user in users]
-    allowed = {kind: made.mailable(keys) for kind, made in kinds().items()}
+    no = preferences.unwanted(keys, Channel.EMAIL)
+    allowed = {kind: made.mailable(keys) - no.get(made.category, set()) for kind, made in kinds().items()}
     return sum(
         _send_one(user, day, [kind for kind in allowed if user.pk in allowed[kind]], connection) for user in users
     )
@@ -64,17 +64,17 @@ def _send_one(user: User, day: date, kinds_allowed: list[str], connection: Any) 
     digest = _claim(user, day, kinds_allowed)
     if digest is None:
         return False
-    mail = compose(user, day, list(digest.notices.order_by("-at", "-id")))
+    mail = compose(user, f"digest-{user.public_id}-{day:%Y%m%d}", list(digest.notices.order_by("-at", "-id")))
     mail.connection = connection
     try:
-        mail.send()
-    except (smtplib.SMTPRecipientsRefused, smtplib.SMTPDataError) as refusal:
-        # This address is refused, and would be again: the next notice tries once more, another day.
-        Digest.objects.filter(pk=digest.pk).update(error=str(refusal)[:200])
-        return False
-    except (smtplib.SMTPException, OSError) as trouble:
+        refusal = hand_over(mail)
+    except Later:
         _release(digest)
-        raise Later(str(trouble)) from trouble
+        raise
+    if refusal:
+        # This address is refused, and would be again: the next notice tries once more, another day.
+        Digest.objects.filter(pk=digest.pk).update(error=refusal)
+        return False
     Digest.objects.filter(pk=digest.pk).update(sent_at=timezone.now())
     return True
 
@@ -102,8 +102,22 @@ def _release(digest: Digest) -> None:
     digest.delete()
 
 
-def compose(user: User, day: date, notices: list[Notice]) -> EmailMultiAlternatives:
-    """The e-mail in the user's language; its addresses lead to the portal, one of them ends such e-mails."""
+def hand_over(mail: EmailMultiAlternatives) -> str:
+    """Send; why the server refuses this recipient for good, or nothing. Raises :class:`Later`."""
+    try:
+        mail.send()
+    except (smtplib.SMTPRecipientsRefused, smtplib.SMTPDataError) as refusal:
+        return str(refusal)[:200] or "refused"
+    except (smtplib.SMTPException, OSError) as trouble:
+        raise Later(str(trouble)) from trouble
+    return ""
+
+
+def compose(user: User, name: str, notices: list[Notice]) -> EmailMultiAlternatives:
+    """The e-mail in the user's language; its addresses lead to the portal, one of them ends such e-mails.
+
+    The same e-mail has the same ``name``, should a mail server ever be handed it twice.
+    """
     with translation.override(user.language):
         messages: list[Message] = [made for made in map(message_of, notices) if made]
         leave = settings.PUBLIC_ADDRESS + reverse("notices:leave", args=[unsubscribe_token(user)])
@@ -121,8 +135,7 @@ def compose(user: User, day: date, notices: list[Notice]) -> EmailMultiAlternati
         mail.attach_alternative(render_to_string("notices/digest.html", context), "text/html")
     host = urlsplit(settings.PUBLIC_ADDRESS).hostname or "localhost"
     mail.extra_headers = {
-        # The same e-mail has the same name, should a mail server ever be handed it twice.
-        "Message-ID": f"<digest-{user.public_id}-{day:%Y%m%d}@{host}>",
+        "Message-ID": f"<{name}@{host}>",
         "List-Unsubscribe": f"<{leave}>",
         "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
         "Auto-Submitted": "auto-generated",

@@ -12,3 +12,10 @@ class Category(TextChoices):
     APPOINTMENTS = "appointments", _("Lịch hẹn, phỏng vấn")
     NEWS = "news", _("Tin của trung tâm: hội nghị, phiên giao dịch, lớp nghề")
     ACCOUNT = "account", _("Tài khoản và dữ liệu của tôi")
+
+
+class Channel(TextChoices):
+    """Beside the portal's own pages, where every notice stands."""
+
+    EMAIL = "email", _("Thư điện tử")
+    SMS = "sms", _("Tin nhắn")

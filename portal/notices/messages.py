@@ -52,6 +52,12 @@ class Message:
         """Path on the portal where all of it stands."""
         raise NotImplementedError
 
+    @property
+    def text(self) -> str:
+        """What a text message says, with the first line's note where there is one; it is made to fit."""
+        first = next(iter(self.lines), None)
+        return f"{self.title}: {first.text} {first.note}".strip() if first else self.title
+
     @classmethod
     def mailable(cls, users: Collection[int]) -> set[int]:
         """Those of ``users`` (keys) who may get this kind by e-mail now: consents are asked when it is sent."""

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from portal.codes.fields import PublicIdField
+from portal.notices.enums import Category, Channel
 from portal.notices.querysets import NoticeQuerySet
 
 
@@ -69,6 +70,63 @@ class Notice(models.Model):
         from portal.notices.messages import message_of
 
         return message_of(self)
+
+
+class Delivery(models.Model):
+    """An urgent notice on its way through one channel; it is claimed before it is handed over, and only once.
+
+    Whoever is interrupted in between leaves a claim without ``sent_at``, which nobody sends again.
+    """
+
+    notice = models.ForeignKey(Notice, models.CASCADE, related_name="deliveries")
+    channel = models.CharField(max_length=5, choices=Channel)
+    due_at = models.DateTimeField(default=timezone.now)
+    """Not before: quiet hours, or the next try."""
+    tries = models.PositiveSmallIntegerField(default=0)
+    claimed_at = models.DateTimeField(null=True, blank=True)
+    sent_at = models.DateTimeField(null=True, blank=True)
+    error = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        verbose_name = _("lượt gửi")
+        ordering = ["due_at", "id"]
+        constraints = [models.UniqueConstraint(fields=["notice", "channel"], name="delivery_once")]
+        indexes = [models.Index(fields=["due_at"], condition=Q(claimed_at=None), name="delivery_waiting")]
+
+    def __str__(self) -> str:
+        return f"{self.notice_id} {self.channel}"
+
+
+class Choice(models.Model):
+    """What somebody said of one channel for one category; who said nothing has the usual (``preferences.USUAL``)."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    category = models.CharField(max_length=12, choices=Category)
+    channel = models.CharField(max_length=5, choices=Channel)
+    wanted = models.BooleanField()
+
+    class Meta:
+        verbose_name = _("cách nhận tin")
+        ordering = ["user", "category", "channel"]
+        constraints = [models.UniqueConstraint(fields=["user", "category", "channel"], name="notice_choice_once")]
+
+    def __str__(self) -> str:
+        return f"{self.user_id} {self.category} {self.channel}: {self.wanted}"
+
+
+class QuietHours(models.Model):
+    """From when until when somebody is left alone; both the same: never."""
+
+    user = models.OneToOneField(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    starts = models.TimeField(_("từ"))
+    ends = models.TimeField(_("đến"))
+
+    class Meta:
+        verbose_name = _("giờ yên lặng")
+        ordering = ["user"]
+
+    def __str__(self) -> str:
+        return f"{self.user_id} {self.starts:%H:%M}–{self.ends:%H:%M}"
 
 
 class NoDigest(models.Model):

@@ -4,7 +4,10 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
+
+from portal.notices.enums import Channel
 
 if TYPE_CHECKING:
     from portal.accounts.models import User
@@ -24,4 +27,8 @@ class NoticeQuerySet(models.QuerySet["Notice"]):
 
     def to_mail(self) -> Self:
         """Not seen on the portal and in no e-mail yet, of the last days."""
-        return self.unseen().filter(digest=None, at__gte=timezone.now() - FRESH)
+        from portal.notices.models import Delivery
+
+        # On its way by itself, or gone: the daily e-mail does not repeat it.
+        alone = Delivery.objects.filter(notice=OuterRef("pk"), channel=Channel.EMAIL, error="")
+        return self.unseen().filter(digest=None, at__gte=timezone.now() - FRESH).exclude(Exists(alone))

@@ -7,6 +7,8 @@ from django.core import signing
 from django.utils import timezone
 
 from portal.accounts.models import User
+from portal.notices import urgent
+from portal.notices.messages import kinds
 from portal.notices.models import NoDigest, Notice
 
 _SALT = "portal.notices.unsubscribe"
@@ -14,9 +16,16 @@ _BATCH = 1000
 
 
 def tell(kind: str, key: str, told: Iterable[tuple[int, dict[str, Any]]]) -> int:
-    """Tell each (user key, payload) once for this ``kind`` and ``key``; how many were asked for."""
+    """Tell each (user key, payload) once for this ``kind`` and ``key``; how many were asked for.
+
+    Urgent kinds go out after commit (see :mod:`portal.notices.urgent`), the others with the daily e-mail.
+    """
+    told = list(told)
     rows = [Notice(recipient_id=user, kind=kind, key=key, payload=payload) for user, payload in told]
     Notice.objects.bulk_create(rows, batch_size=_BATCH, ignore_conflicts=True)
+    made = kinds().get(kind)
+    if made and made.urgent and rows:
+        urgent.queue(kind, key, [user for user, _payload in told])
     return len(rows)
 
 

@@ -8,7 +8,7 @@ from django.core.mail import get_connection
 from django.db import InterfaceError, OperationalError
 from django.utils import timezone
 
-from portal.notices import digests
+from portal.notices import digests, urgent
 from portal.notices.channels import sms
 from portal.notices.channels.base import Later, Refused
 
@@ -30,7 +30,7 @@ def send_due() -> int:
 
 @shared_task(
     ignore_result=True,
-    autoretry_for=(digests.Later, OperationalError, InterfaceError),
+    autoretry_for=(Later, OperationalError, InterfaceError),
     retry_backoff=30,
     retry_backoff_max=600,
     max_retries=5,
@@ -58,3 +58,18 @@ def send_text(phone: str, text: str, key: str) -> None:
         sms.send(phone, text, key)
     except Refused as refusal:
         log.error("SMS %s to %s refused: %s", key, sms.masked(phone), refusal)
+
+
+@shared_task(ignore_result=True)
+def deliver(keys: list[int]) -> int:
+    """Urgent notices on their way (keys of deliveries): how many went out; the others wait for the next look."""
+    return sum(urgent.deliver(key) for key in keys)
+
+
+@shared_task(ignore_result=True)
+def deliver_waiting() -> int:
+    """Every minute: whatever waited for the morning, for a server in trouble, or for a worker that was killed."""
+    waiting = urgent.waiting()
+    for at in range(0, len(waiting), BATCH):
+        deliver.delay(waiting[at : at + BATCH])
+    return len(waiting)

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from portal.accounts.access import actor_of, allow, anyone, signed_in
 from portal.accounts.models import User
 from portal.notices import digests, services
+from portal.notices.forms import SettingsForm
 from portal.notices.models import NoDigest, Notice
 
 PAGE = 20
@@ -45,20 +46,28 @@ def see_all(request: HttpRequest) -> HttpResponse:
 @allow(signed_in)
 @require_http_methods(["GET", "HEAD", "POST"])
 def settings(request: HttpRequest) -> HttpResponse:
-    """Whether the daily e-mail comes, and where to."""
+    """Which news comes through which channel, when not, and where to."""
     me = _me(request)
-    if request.method == "POST":
-        wanted = request.POST.get("digest") == "on"
-        services.want_digest(me, wanted)
-        said = _("Từ nay có thư tóm tắt mỗi ngày khi có tin mới.") if wanted else _("Từ nay không gửi thư tóm tắt nữa.")
-        messages.success(request, said)
+    form = SettingsForm(request.POST or None, user=me)
+    if request.method == "POST" and form.is_valid():
+        form.save()
+        messages.success(request, _("Đã lưu cách nhận tin."))
         return redirect("notices:settings")
     context = {
+        "form": form,
         "email": me.email,
-        "proven": digests.proven(me),
-        "wanted": not NoDigest.objects.filter(user=me).exists(),
+        "email_proven": digests.proven(me),
+        "phone": me.phone,
+        "phone_proven": me.phone_verified,
     }
     return render(request, "notices/settings.html", context)
+
+
+@allow(anyone)
+@require_safe
+def short(request: HttpRequest) -> HttpResponse:
+    """The address in text messages."""
+    return redirect("notices:list")
 
 
 @allow(anyone)

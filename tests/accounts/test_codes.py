@@ -16,8 +16,8 @@ from pytest_django.fixtures import Settings
 from portal.accounts.models import User
 from portal.accounts.services import release_unproven
 from portal.notices.channels.memory import SENT
-from tests.accounts.test_signing_in import BACKEND, LOGIN, PASSWORD, REGISTER, filled, known, sign_in
-from tests.factories import EmployerMemberFactory, UserFactory
+from tests.accounts.test_signing_in import BACKEND, LOGIN, REGISTER, filled, known, sign_in
+from tests.factories import PASSWORD, EmployerMemberFactory, UserFactory
 from workers.models import Worker
 
 pytestmark = pytest.mark.django_db

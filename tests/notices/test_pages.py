@@ -1,11 +1,15 @@
 """The list of notices, its mark in the header, and the wish for e-mails."""
 
+import re
+from datetime import time
+from typing import Any
+
 import pytest
 from django.test import Client
 from django.urls import reverse
 
 from portal.accounts.models import User
-from portal.notices import messages
+from portal.notices import messages, preferences
 from portal.notices.models import NoDigest, Notice
 from portal.notices.services import tell
 from tests.factories import EmployerMemberFactory, WorkerFactory
@@ -72,11 +76,45 @@ def test_a_kind_nobody_words_any_more_breaks_nothing(worker: User) -> None:
     assert signed_in(worker).get(reverse("notices:list")).status_code == 200
 
 
+def filled(client: Client, **changed: str | None) -> dict[str, str]:
+    """What the settings page holds, with ``changed`` (``None``: not ticked)."""
+    html = page(client, "notices:settings")
+    ticked = re.findall(r'<input type="checkbox" name="([^"]+)"[^>]* checked', html)
+    data: dict[str, str | None] = dict.fromkeys(ticked, "on")
+    data |= {"quiet_from": "21:00", "quiet_to": "07:00"} | changed
+    return {name: value for name, value in data.items() if value is not None}
+
+
 def test_the_daily_email_is_switched_off_and_on(worker: User) -> None:
     client = signed_in(worker)
-    assert " checked" in page(client, "notices:settings")
-    client.post(reverse("notices:settings"), {})
+    assert filled(client)["digest"] == "on"
+    client.post(reverse("notices:settings"), filled(client, digest=None))
     assert NoDigest.objects.filter(user=worker).exists()
-    assert " checked" not in page(client, "notices:settings")
-    client.post(reverse("notices:settings"), {"digest": "on"})
+    assert "digest" not in filled(client)
+    client.post(reverse("notices:settings"), filled(client, digest="on"))
     assert not NoDigest.objects.exists()
+
+
+def test_channels_and_quiet_hours_are_kept(worker: User) -> None:
+    client = signed_in(worker)
+    assert {"appointments_sms", "matches_email"} <= set(filled(client))
+    assert "matches_sms" not in filled(client)
+    changed = {"appointments_sms": None, "news_sms": "on", "quiet_from": "20:30", "quiet_to": "06:00"}
+    assert client.post(reverse("notices:settings"), filled(client, **changed)).status_code == 302
+    kept = filled(client)
+    assert "appointments_sms" not in kept
+    assert "news_sms" in kept
+    assert preferences.quiet_hours_of(worker) == (time(20, 30), time(6))
+
+
+def test_hours_that_are_none_are_refused(worker: User) -> None:
+    client = signed_in(worker)
+    answer = client.post(reverse("notices:settings"), filled(client, quiet_from="25:99"))
+    assert answer.status_code == 200
+    assert 'href="#id_quiet_from"' in answer.content.decode()
+
+
+def test_the_settings_cost_few_queries(worker: User, django_assert_max_num_queries: Any) -> None:
+    client = signed_in(worker)
+    with django_assert_max_num_queries(12):
+        page(client, "notices:settings")
