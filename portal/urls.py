@@ -24,6 +24,7 @@ urlpatterns = [
     path("thong-bao/", include("portal.notices.urls")),
     path("ho-so/giay-to/", include("workers.papers.urls")),
     path("ho-so/phieu/", include("workers.slips.urls")),
+    path("", include("workers.rights.urls")),
     path("ho-so/", include("workers.urls")),
     path("cua-toi/", include("jobs.seeking.urls")),
     path("tuyen-dung/", include("jobs.hiring.urls")),

@@ -46,7 +46,7 @@ ROLES = (
 
 WATCHED = ("accounts", "employers", "agreements", "workers", "counselling", "outreach", "overseas", "jobs", "matching",
            "flags", "training", "intake", "notices",
-           "documents", "papers", "slips", "lessons", "verification", "team", "merging")  # fmt: skip
+           "documents", "papers", "slips", "lessons", "verification", "team", "merging", "rights")  # fmt: skip
 """Applications whose rows a refused request must leave exactly as they are."""
 
 

@@ -24,6 +24,9 @@ from portal.documents.models import Upload
 from portal.notices.services import unsubscribe_token
 from tests.access_scene import ROLES, Scene
 from tests.workers.factories import DossierFactory, EventFactory, PaperFactory, ProgrammeFactory, SessionFactory
+from workers.rights.enums import Kind
+from workers.rights.models import DataRequest
+from workers.rights.services import ask
 
 EVERYBODY = frozenset(ROLES)
 SIGNED_IN = EVERYBODY - {"visitor"}
@@ -131,6 +134,10 @@ def programme_applied(scene: Scene) -> list[Any]:
     return [DossierFactory.create(worker=scene.worker).programme.public_id]
 
 
+def a_request(scene: Scene) -> DataRequest:
+    return ask(scene.worker, Kind.CORRECT, "Sai năm sinh.", None)
+
+
 PUBLIC = {
     "healthz": get(EVERYBODY),
     "readyz": get(EVERYBODY),
@@ -199,6 +206,17 @@ WORKER = {
     "papers:download": get(STAFF | {"worker"}, a_kept_paper),
     "papers:edit": get(frozenset({"worker"}), a_kept_paper),
     "papers:delete": post(frozenset({"worker"}), a_kept_paper),
+    "workers:blocked": get(WORKERS, q="may"),
+    "workers:block": Row(WORKERS, method="post", is_missing=True),
+    "workers:unblock": Row(WORKERS, method="post", is_missing=True),
+    "rights:looks": get(WORKERS),
+    "rights:mine": get(WORKERS),
+    "rights:ask": get(WORKERS, lambda s: ["correct"]),
+    "rights:take": get(WORKERS),
+    "rights:take_back": post(frozenset({"worker"}), lambda s: [a_request(s).public_id]),
+    "rights:download": Row(WORKERS, lambda s: ["aaaaaaaaaaaa"], is_missing=True),
+    "rights:queue": get(frozenset({"manager"})),
+    "rights:case": get(frozenset({"manager"}), lambda s: [a_request(s).public_id]),
     "seeking:home": get(WORKERS),
     "seeking:matches": get(WORKERS),
     "seeking:aside": get(WORKERS),

@@ -16,6 +16,7 @@ from django.utils.translation import get_language
 
 from portal.accounts.models import User
 from portal.notices import digests, messages, tasks
+from portal.notices.channels.base import Later
 from portal.notices.messages import Line, Message
 from portal.notices.models import Digest, Notice
 from portal.notices.services import see_all, tell, unsubscribe_token, want_digest
@@ -127,7 +128,7 @@ def test_a_mail_server_that_is_away_is_tried_again(monkeypatch: pytest.MonkeyPat
 
     with monkeypatch.context() as patch:
         patch.setattr(EmailBackend, "send_messages", away)
-        with pytest.raises(digests.Later):
+        with pytest.raises(Later):
             digests.send([one.pk], TODAY, mail.get_connection())
     assert not Digest.objects.exists()
     send()

@@ -6,12 +6,12 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import date, datetime, time
 from threading import Barrier
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.core import mail
 from django.core.mail.backends.locmem import EmailBackend
 from django.db import connection, transaction
-from django.utils import timezone
 
 from portal.accounts.models import User
 from portal.notices import digests, messages, preferences, tasks, urgent
@@ -25,6 +25,7 @@ from portal.notices.services import see_all, tell
 from tests.notices.test_digests import reader
 
 pytestmark = pytest.mark.django_db
+VN = ZoneInfo("Asia/Ho_Chi_Minh")
 
 
 class Moved(Message):
@@ -50,7 +51,7 @@ def only_the_sample(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(messages, "_KINDS", {"moved": Moved})
 
 
-Clock = Callable[[int, int], None]
+Clock = Callable[..., None]
 
 
 @pytest.fixture
@@ -58,7 +59,7 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
     """``clock(hour, day)``: the centre's time on a day of this month's future."""
 
     def set_to(hour: int, day: int = 2) -> None:
-        now = timezone.make_aware(datetime(2026, 3, day, hour, 15))
+        now = datetime(2026, 3, day, hour, 15, tzinfo=VN)
         monkeypatch.setattr("django.utils.timezone.now", lambda: now)
 
     set_to(10)
@@ -130,8 +131,8 @@ def test_at_night_it_waits_for_the_morning(tell_now: Told, clock: Clock) -> None
     ],
 )
 def test_quiet_hours(hours: tuple[time, time], now: tuple[int, int, int], until: tuple[int, int] | None) -> None:
-    at = timezone.make_aware(datetime(2026, 3, *now))
-    expected = timezone.make_aware(datetime(2026, 3, *until)) if until else None
+    at = datetime(2026, 3, *now, tzinfo=VN)
+    expected = datetime(2026, 3, *until, tzinfo=VN) if until else None
     assert preferences.quiet_until(hours, at) == expected
 
 
@@ -206,7 +207,7 @@ def test_a_channel_in_trouble_is_tried_again(tell_now: Told, clock: Clock, monke
 
 def test_tries_come_to_an_end(tell_now: Told, clock: Clock, monkeypatch: pytest.MonkeyPatch) -> None:
     def down(*_: Any) -> None:
-        raise smtplib.SMTPServerDisconnected
+        raise smtplib.SMTPServerDisconnected("down")
 
     monkeypatch.setattr(EmailBackend, "send_messages", down)
     tell_now(reader())

@@ -11,12 +11,13 @@ from portal.accounts.models import AccessLog
 from workers.consent_texts import WORDINGS
 from workers.enums import ConsentChannel, ConsentPurpose, Visibility
 from workers.forms.consents import ConsentForm, VisibilityForm
+from workers.rights import looks
 from workers.services import consents
 from workers.services.profile import set_visibility
 from workers.views.profile import own
 from workers.views.registration import own_address
 
-LOOKS_SHOWN = 20
+LOOKS_SHOWN = 5
 
 
 @allow(worker)
@@ -33,7 +34,8 @@ def data(request: HttpRequest) -> HttpResponse:
         }
         for purpose in ConsentPurpose
     ]
-    looks = AccessLog.objects.filter(subject_id=me.public_id).select_related("actor")[:LOOKS_SHOWN]
+    log = AccessLog.objects.filter(subject_id=me.public_id).order_by("-at", "-id")
+    found = looks.read(log[:LOOKS_SHOWN])
     shares = any(one["code"] == ConsentPurpose.SHARE and one["standing"] for one in purposes)
     return render(
         request,
@@ -48,7 +50,8 @@ def data(request: HttpRequest) -> HttpResponse:
                 Visibility.OPEN.value: _("Thấy cả tên và cách liên hệ, để mời anh chị đi phỏng vấn."),
             },
             "shares": shares,
-            "looks": looks,
+            "looks": found,
+            "blocked": me.blocked.count(),
         },
     )
 
