@@ -128,14 +128,8 @@ def _more(worker: Worker) -> Iterator[Section]:
 
 
 PARTS: tuple[Callable[[Worker], Iterator[Section]], ...] = (
-    _profile,
-    _consents,
-    _sessions,
-    _abroad_and_events,
-    _looks,
-    _notices,
-    _more,
-)
+    _profile, _consents, _sessions, _abroad_and_events, _looks, _notices, _more
+)  # fmt: skip
 
 
 def uploads_of(worker: Worker) -> list[Upload]:

@@ -98,7 +98,7 @@ def take(request: HttpRequest) -> HttpResponse:
 
 @allow(worker)
 @require_safe
-@reauthentication_required
+@reauthentication_required  # type: ignore[untyped-decorator]  # allauth has no types
 def download(request: HttpRequest, public_id: str) -> FileResponse:
     """The file itself: for its person alone, who has just shown that it is they."""
     export = get_object_or_404(
