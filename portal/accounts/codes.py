@@ -11,6 +11,7 @@ from allauth.account.forms import BaseConfirmCodeForm, SetPasswordForm, VerifyPh
 from allauth.account.models import EmailAddress
 from allauth.core import context, ratelimit
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from portal.accounts.forms import ContactField, split_contact
 from portal.accounts.models import User
@@ -27,6 +28,11 @@ def owner_of(phone: str, email: str) -> User | None:
     if user and (user.phone_verified or not app_settings.PHONE_VERIFICATION_ENABLED):
         return user
     return None
+
+
+def _ask_for_digits(form: forms.Form) -> None:
+    form.fields["code"].label = _("Mã xác nhận")
+    form.fields["code"].widget.attrs = dict(_DIGITS)
 
 
 class RequestCodeForm(forms.Form):
@@ -48,13 +54,13 @@ class RequestCodeForm(forms.Form):
 class LoginCodeForm(BaseConfirmCodeForm):  # type: ignore[misc]  # allauth has no types
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["code"].widget.attrs = dict(_DIGITS)
+        _ask_for_digits(self)
 
 
 class PhoneCodeForm(VerifyPhoneForm):  # type: ignore[misc]  # allauth has no types
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["code"].widget.attrs = dict(_DIGITS)
+        _ask_for_digits(self)
 
 
 class NewPasswordForm(SetPasswordForm):  # type: ignore[misc]  # allauth has no types
