@@ -16,6 +16,8 @@ WORDS: dict[str, str | Promise] = {
     "reason": _("Ghi lý do để mở hồ sơ của văn phòng khác"),
     "candidate-open": _("Xem hồ sơ của ứng viên"),
     "candidate-anonymous": _("Xem hồ sơ ẩn danh: không thấy tên và cách liên hệ"),
+    "data-request": _("Xử lý yêu cầu về dữ liệu"),
+    "policy_trial": _("Xem thử cách ghép nối"),
     "training": _("Đưa vào danh sách lớp nghề"),
     "training-csv": _("Tải danh sách lớp nghề"),
 }

@@ -24,6 +24,7 @@ from portal.standalone.demo.flags import report_adverts
 from portal.standalone.demo.hires import write_hires
 from portal.standalone.demo.people import write_people
 from portal.standalone.demo.plan import Plan
+from portal.standalone.demo.rights import exercise_rights
 from portal.standalone.demo.staff import found_offices, hire_staff, sign_in_user
 from portal.standalone.demo.turns import write_turns
 from portal.standalone.demo.world import World
@@ -90,6 +91,7 @@ def build(plan: Plan, seed: int, today: date, advance: Callable[[int], object] =
         sign_agreements(world)
         _sign_in_worker(world)
         report_adverts(world)
+        exercise_rights(world)
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("SET LOCAL statement_timeout = 0")
         cursor.execute("ANALYZE")
