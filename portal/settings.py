@@ -175,6 +175,7 @@ CELERY_BEAT_SCHEDULE = {
     # By day: who gets a message at night is woken. Each tick sends only what today's e-mails have not carried yet.
     "send-daily-digests": {"task": "portal.notices.tasks.send_due", "schedule": crontab(minute="*/10", hour="6-20")},
     "deliver-urgent-notices": {"task": "portal.notices.tasks.deliver_waiting", "schedule": 60.0},
+    "forget-rejected-candidates": {"task": "jobs.tasks.forget_rejected", "schedule": crontab(hour=3, minute=10)},
     "tend-data-copies": {"task": "workers.rights.tasks.tend", "schedule": 900.0},
     "take-up-interrupted-imports": {"task": "jobs.intake.tasks.resume_lost", "schedule": 60.0},
 }

@@ -9,6 +9,7 @@ from jobs.matching.enums import Reader
 from jobs.matching.explain import Explanation, explain_many
 from jobs.matching.models import Match
 from jobs.models import Application, Vacancy
+from jobs.retention import is_forgotten
 from workers.models import BlockedEmployer, Consent, Worker
 from workers.permissions import SHARING, Sight, employer_sight
 
@@ -78,7 +79,7 @@ def of_applications(vacancy: Vacancy, rows: list[Application]) -> list[Candidate
     return [
         Candidate(
             one.worker,
-            Sight.OPEN if one.state in REACHED else Sight.ANONYMOUS,
+            Sight.OPEN if one.state in REACHED and not is_forgotten(one) else Sight.ANONYMOUS,
             told[one.worker_id, vacancy.pk].points,
             told[one.worker_id, vacancy.pk],
             one,
@@ -90,7 +91,7 @@ def of_applications(vacancy: Vacancy, rows: list[Application]) -> list[Candidate
 def sight_of(worker: Worker, vacancy: Vacancy) -> tuple[Sight, Application | None]:
     """What this vacancy's employer may see of one person, and the application between them."""
     application = Application.objects.filter(worker=worker, vacancy=vacancy).order_by("-created_at", "-id").first()
-    has_applied = bool(application and application.state in REACHED)
+    has_applied = bool(application and application.state in REACHED and not is_forgotten(application))
     blocked, shares = (False, False) if has_applied else _blocked_and_shares(worker, vacancy)
     sight = employer_sight(worker, has_applied=has_applied, shares=shares, blocked=blocked)
     return sight, application

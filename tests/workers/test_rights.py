@@ -401,7 +401,7 @@ def test_nothing_of_the_person_is_left_anywhere(django_capture_on_commit_callbac
     assert not Application.objects.filter(worker=worker, state__in=["submitted", "viewed", "proposed"]).exists()
     assert not Consent.objects.filter(worker=worker).exists()
     assert client.get(reverse("notices:list")).status_code == 302, "signed out"
-    user = User.objects.get(pk=worker.user_id)
+    user = User.objects.get(pk=worker.user.pk if worker.user else 0)
     assert not user.is_active
     assert not user.has_usable_password()
     assert DataRequest.objects.get().state == State.DONE, "proof that it was done stays"
@@ -421,7 +421,7 @@ def test_somebody_who_also_works_at_the_centre_keeps_that_account() -> None:
     worker = somebody()
     StaffFactory.create(user=worker.user)
     services.decide(services.ask(worker, Kind.DELETE, "", None), StaffFactory.create().user, True, "Đã xóa.")
-    user = User.objects.get(pk=worker.user_id)
+    user = User.objects.get(pk=worker.user.pk if worker.user else 0)
     assert user.is_active
     assert user.full_name == NAME
     assert not Worker.objects.filter(user=user).exists()
