@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "jobs.intake",
     "jobs.lessons",
     "jobs.matching",
+    "jobs.saved",
     "jobs.training",
     "portal.reports",
     "portal.api",

@@ -27,6 +27,7 @@ urlpatterns = [
     path("", include("workers.rights.urls")),
     path("ho-so/", include("workers.urls")),
     path("cua-toi/", include("jobs.seeking.urls")),
+    path("viec-da-luu/", include("jobs.saved.urls")),
     path("tuyen-dung/", include("jobs.hiring.urls")),
     path("ban-tu-van/dao-tao/", include("jobs.training.urls")),
     path("ban-tu-van/", include("jobs.desk.urls")),

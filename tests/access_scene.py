@@ -45,7 +45,7 @@ ROLES = (
 """A newcomer has an account and nothing attached to it."""
 
 WATCHED = ("accounts", "employers", "agreements", "workers", "counselling", "outreach", "overseas", "jobs", "matching",
-           "flags", "training", "intake", "notices",
+           "flags", "saved", "training", "intake", "notices",
            "documents", "papers", "slips", "lessons", "verification", "team", "merging", "rights")  # fmt: skip
 """Applications whose rows a refused request must leave exactly as they are."""
 

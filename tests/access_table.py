@@ -18,6 +18,8 @@ from jobs.lessons.models import Lesson
 from jobs.matching.enums import RunOrigin
 from jobs.matching.models import MatchPolicy, MatchRun, PolicyTrial
 from jobs.models import Dismissal
+from jobs.saved.models import Favourite, SavedSearch
+from jobs.saved.searches import stop_token
 from jobs.training.models import Cohort, GapReport, TrainingGap
 from portal.accounts.models import User
 from portal.documents.models import Upload
@@ -138,6 +140,19 @@ def a_request(scene: Scene) -> DataRequest:
     return ask(scene.worker, Kind.CORRECT, "Sai năm sinh.", None)
 
 
+def favourite(scene: Scene) -> list[Any]:
+    Favourite.objects.get_or_create(worker=scene.worker, vacancy=scene.published)
+    return published(scene)
+
+
+def saved_search(scene: Scene) -> SavedSearch:
+    return SavedSearch.objects.get_or_create(worker=scene.worker, query="q=may", defaults={"name": "may"})[0]
+
+
+def own_search(scene: Scene) -> list[Any]:
+    return [saved_search(scene).public_id]
+
+
 PUBLIC = {
     "healthz": get(EVERYBODY),
     "readyz": get(EVERYBODY),
@@ -232,6 +247,21 @@ WORKER = {
     "seeking:application": get(frozenset({"worker"}), lambda s: [s.application.public_id]),
     "seeking:withdraw": post(frozenset({"worker"}), lambda s: [s.application.public_id]),
     "seeking:decline": post(frozenset({"worker"}), lambda s: [s.invitation.public_id]),
+}
+SEEKERS = frozenset({"visitor", "newcomer", "worker", "other_worker"})
+OWN = frozenset({"worker"})
+SAVED = {
+    "saved:home": get(WORKERS),
+    "saved:keep": Row(SEEKERS, method="post", is_missing=True),
+    "saved:note": post(OWN, favourite, note="gần nhà"),
+    "saved:recent": get(SEEKERS),
+    "saved:forget": post(SEEKERS),
+    "saved:searches": get(WORKERS),
+    "saved:save_search": post(SEEKERS, query="q=may"),
+    "saved:open_search": get(OWN, own_search),
+    "saved:change_search": post(OWN, own_search, name="may"),
+    "saved:delete_search": post(OWN, own_search),
+    "saved:stop": get(EVERYBODY, lambda s: [stop_token(saved_search(s).public_id)]),
 }
 EMPLOYER = {
     "hiring:home": get(MEMBERS),
@@ -416,4 +446,4 @@ API = {
     "api:schema": get(EVERYBODY),
     "api:docs": get(EVERYBODY),
 }
-TABLE: dict[str, Row] = {**PUBLIC, **WORKER, **EMPLOYER, **ACCOUNT, **DESK, **API}
+TABLE: dict[str, Row] = {**PUBLIC, **WORKER, **SAVED, **EMPLOYER, **ACCOUNT, **DESK, **API}

@@ -18,6 +18,7 @@ from django.views.decorators.http import require_safe
 from employers.enums import Verification
 from jobs.enums import VacancyState
 from jobs.models import Vacancy, VacancyPlace
+from jobs.saved import recent
 from jobs.search import run
 from jobs.search.criteria import Criteria
 from jobs.structured import job_posting
@@ -75,7 +76,9 @@ def vacancy(request: HttpRequest, public_id: str) -> HttpResponse:
         "share_about": " · ".join([pay(shown), where(shown), shown.employer.name]),
         "structured": job_posting(shown, places, f"{settings.PUBLIC_ADDRESS}{request.path}") if is_open else None,
     }
-    return render(request, "jobs/vacancy.html", context)
+    response = render(request, "jobs/vacancy.html", context)
+    recent.note(request, response, shown)
+    return response
 
 
 def robots(shown: Vacancy) -> str:

@@ -43,6 +43,7 @@ DOMAINS = (
     "flags",
     "intake",
     "matching",
+    "saved",
 )
 
 
