@@ -178,6 +178,8 @@ CELERY_BEAT_SCHEDULE = {
     "deliver-urgent-notices": {"task": "portal.notices.tasks.deliver_waiting", "schedule": 60.0},
     "forget-rejected-candidates": {"task": "jobs.tasks.forget_rejected", "schedule": crontab(hour=3, minute=10)},
     "tend-data-copies": {"task": "workers.rights.tasks.tend", "schedule": 900.0},
+    # Before the e-mails go out; later ticks find only what a stopped machine left lying.
+    "tell-new-to-saved-searches": {"task": "jobs.saved.tasks.tell_all", "schedule": crontab(minute=40, hour="5-11")},
     "take-up-interrupted-imports": {"task": "jobs.intake.tasks.resume_lost", "schedule": 60.0},
 }
 

@@ -8,7 +8,7 @@ from jobs.search import Criteria
 from jobs.search.words import Mode, Reading, read
 
 VAGUE = frozenset({Mode.NEAR, Mode.ALIKE})
-"""Understandings that merely resemble what was asked: nobody is told of such."""
+"""Understandings that merely resemble what was asked: nobody is told of such, only of what has all the words."""
 
 
 def understand(criteria: Criteria) -> dict[str, Any]:
@@ -24,8 +24,11 @@ def understand(criteria: Criteria) -> dict[str, Any]:
 
 
 def reading_of(kept: dict[str, Any]) -> Reading | None:
-    """Back from what was kept; ``None`` for a vague one, or nothing."""
-    if not kept or Mode(kept["mode"]) in VAGUE:
+    """Back from what was kept; ``None`` where nothing can be found."""
+    mode = Mode(kept.get("mode", Mode.NONE))
+    if mode is Mode.NONE:
         return None
     asked = Criteria.of(QueryDict(kept["asked"].removeprefix("?")))
-    return Reading(Mode(kept["mode"]), asked, tuple(kept["words"]), tuple(kept["codes"]), bool(kept["mended"]))
+    if mode in VAGUE:
+        return Reading(Mode.BODY, asked, tuple(kept["words"]))
+    return Reading(mode, asked, tuple(kept["words"]), tuple(kept["codes"]), bool(kept["mended"]))
