@@ -26,7 +26,7 @@ _SALT = "jobs.saved.stop"
 
 def canonical(query: str) -> str:
     """The query part of a search's address as it is kept: what is asked, not how results are shown."""
-    return Criteria.of(QueryDict(query[:4000])).without("sort").address().removeprefix("?")
+    return Criteria.of(QueryDict(query[:4000])).without("sort", "view").address().removeprefix("?")
 
 
 def describe(criteria: Criteria) -> str:

@@ -20,6 +20,10 @@ TIMES = ("", "full", "part")
 DAYS = {1: _("24 giờ qua"), 3: _("3 ngày qua"), 7: _("7 ngày qua"), 30: _("30 ngày qua")}
 RADIUS = (5, 10, 20, 40)
 SORTS = {"": _("Phù hợp nhất"), "new": _("Mới nhất"), "pay": _("Lương cao nhất"), "deadline": _("Sắp hết hạn")}
+NEAREST = "near"
+"""An order for searches around a place; offered where :meth:`Criteria.is_around` says so."""
+VIEWS = ("", "ban-do")
+"""The list, or the map."""
 MAX_WORDS = 16
 
 
@@ -41,6 +45,7 @@ class Criteria:
     time: str = ""
     days: int = 0
     sort: str = ""
+    view: str = ""
 
     @classmethod
     def of(cls, query: QueryDict) -> Self:
@@ -55,7 +60,8 @@ class Criteria:
             experience=experience,
             time=_word(query, "gio", TIMES),
             days=_number(query, "dang", DAYS) or 0,
-            sort=_word(query, "sx", SORTS),
+            sort=_word(query, "sx", (*SORTS, NEAREST)),
+            view=_word(query, "xem", VIEWS),
         )
 
     def address(self) -> str:
@@ -95,6 +101,17 @@ class Criteria:
             return sorted(place.communes)
         return sorted({near for key in place.communes for near in places.within_km(key, self.radius)})
 
+    @property
+    def is_around(self) -> bool:
+        """Around a known place, so that some results are nearer than others."""
+        return bool(self.radius and self.communes())
+
+    def nearest_first(self) -> list[int]:
+        """Keys of the communes covered, those nearest to the place asked for first."""
+        place = self.place()
+        away = places.away(place.communes) if place else {}
+        return sorted(self.communes(), key=lambda key: (away.get(key, 0.0), key))
+
 
 NAMES = {
     "text": "q",
@@ -106,6 +123,7 @@ NAMES = {
     "time": "gio",
     "days": "dang",
     "sort": "sx",
+    "view": "xem",
 }
 
 

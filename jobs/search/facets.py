@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from django.core.cache import cache
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from jobs.search.bands import Counts
@@ -10,6 +12,7 @@ from portal.codes.enums import WorkingTime
 from portal.codes.models import Occupation
 
 SHOWN_GROUPS = 8
+NAMES_SECONDS = 600
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +22,8 @@ class Value:
     """Of the search with this value set; with it let go, if it is set."""
     count: int | None
     is_set: bool
+    key: str
+    """Names it within the page, so that the focus finds it again when the page has changed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +42,13 @@ class Condition:
 
 
 def group_names() -> dict[str, str]:
-    """Names of the occupation groups (level 2) by code, in the reader's language."""
-    return {group.code: group.label for group in Occupation.objects.filter(level=2)}
+    """Names of the occupation groups (level 2) by code, in the reader's language; kept for ten minutes."""
+    key = f"search:groups:{get_language()}"
+    names: dict[str, str] | None = cache.get(key)
+    if names is None:
+        names = {group.code: group.label for group in Occupation.objects.filter(level=2)}
+        cache.set(key, names, NAMES_SECONDS)
+    return names
 
 
 def facets(asked: Criteria, counts: Counts, names: dict[str, str]) -> list[Facet]:
@@ -47,7 +57,7 @@ def facets(asked: Criteria, counts: Counts, names: dict[str, str]) -> list[Facet
     def one(field: str, value: object, label: str, count: int | None) -> Value:
         is_set = getattr(asked, field) == value
         address = (asked.without(field) if is_set else asked.having(**{field: value})).address()
-        return Value(label, address, count, is_set)
+        return Value(label, address, count, is_set, f"by-{field}-{value}")
 
     found = [
         Facet(_("Lương"), [one("pay", v, _("Từ %(n)s triệu") % {"n": v}, n) for v, n in counts.pay.items()], []),
@@ -79,7 +89,13 @@ def _groups(asked: Criteria, counts: Counts, names: dict[str, str]) -> Facet:
         is_set = code in asked.groups
         left = tuple(c for c in asked.groups if c != code) if is_set else tuple(sorted((*asked.groups, code)))
         values.append(
-            Value(names.get(code, code), asked.having(groups=left).address(), counts.groups.get(code, 0), is_set)
+            Value(
+                names.get(code, code),
+                asked.having(groups=left).address(),
+                counts.groups.get(code, 0),
+                is_set,
+                f"by-group-{code}",
+            )
         )
     cut = max(SHOWN_GROUPS, len(asked.groups))
     return Facet(_("Nhóm nghề"), values[:cut], values[cut:])

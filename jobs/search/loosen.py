@@ -1,12 +1,13 @@
 """When little is found: which single condition, let go or widened, would show more, and how much."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.utils.translation import gettext as _
 
-from jobs.search.criteria import RADIUS, Criteria
+from jobs.search.criteria import Criteria
 from jobs.search.run import Found, search
+from jobs.search.spread import Spread, spread, wider_radius
 
 FEW = 6
 
@@ -19,6 +20,12 @@ class Loosening:
     """Vacancies it adds."""
 
 
+def lying_around(found: Found, today: date) -> Spread | None:
+    """Where there is more, when little was found at a place."""
+    asked = found.reading.criteria
+    return spread(found.reading, today) if asked.where and found.counts.total < FEW else None
+
+
 def loosenings(found: Found, today: date) -> list[Loosening]:
     """What to let go, the most rewarding first; empty when enough was found."""
     if found.counts.total >= FEW:
@@ -28,18 +35,18 @@ def loosenings(found: Found, today: date) -> list[Loosening]:
     offers = [
         Loosening(_drop_label(name), asked.without(name), count - total) for name, count in found.counts.without.items()
     ]
-    if asked.where:
-        wider = next((km for km in RADIUS if km > asked.radius), None)
-        if wider and asked.communes():
-            offers.append(_tried(_("Tìm rộng ra %(km)s km") % {"km": wider}, asked.having(radius=wider), total, today))
-        offers.append(_tried(_("Bỏ nơi làm việc"), asked.without("where", "radius"), total, today))
-    if asked.text and len(asked.given()) > 1:
-        offers.append(_tried(_("Bỏ từ “%(text)s”") % {"text": asked.text}, asked.without("text"), total, today))
+    lying = lying_around(found, today)
+    if lying:
+        if wider := wider_radius(asked):
+            label = _("Tìm rộng ra %(km)s km") % {"km": wider}
+            offers.append(Loosening(label, asked.having(radius=wider), lying.wider - total))
+        offers.append(Loosening(_("Bỏ nơi làm việc"), asked.without("where", "radius"), lying.everywhere - total))
+    if asked.text and len(asked.without("sort", "view").given()) > 1:
+        rest = asked.without("text")
+        more = search(rest, 1, today, counts_only=True).counts.total - total
+        offers.append(Loosening(_("Bỏ từ “%(text)s”") % {"text": asked.text}, rest, more))
+    offers = [replace(offer, criteria=offer.criteria.without("view")) for offer in offers]
     return sorted((offer for offer in offers if offer.more > 0), key=lambda offer: -offer.more)[:5]
-
-
-def _tried(label: str, criteria: Criteria, total: int, today: date) -> Loosening:
-    return Loosening(label, criteria, search(criteria, 1, today).counts.total - total)
 
 
 def _drop_label(name: str) -> str:

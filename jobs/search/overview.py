@@ -10,8 +10,8 @@ from django.db.models.functions import Concat
 from django.utils import timezone
 
 from jobs.models import Referral, VacancyIndex
+from jobs.search.spread import commune_name
 from jobs.search.sql import LIVE
-from portal.codes import places
 from portal.codes.functions import ViFold
 from workers.counselling.models import CounsellingSession
 
@@ -81,7 +81,7 @@ def _counted(now: datetime) -> Overview:
         referrals=referrals["letters"],
         referred=referrals["people"],
         groups=_top("left(occupation_code, 2)", "occupation_code <> ''", today),
-        communes=[(_commune_name(int(key)), n) for key, n in _top("unnest(commune_ids)", "true", today)],
+        communes=[(commune_name(int(key)), n) for key, n in _top("unnest(commune_ids)", "true", today)],
     )
 
 
@@ -94,9 +94,3 @@ def _top(what: str, where: str, today: date) -> list[tuple[str, int]]:
         )
         rows: list[tuple[str, int]] = cursor.fetchall()
     return rows
-
-
-def _commune_name(key: int) -> str:
-    """So that the search understands it again."""
-    here = places.commune(key)
-    return f"{here.name}, {places.gazetteer().provinces[here.province_id]}"

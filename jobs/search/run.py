@@ -1,8 +1,7 @@
 """One search: how it is understood, its page, its counts."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
-from hashlib import blake2b
 from typing import Any
 
 from django.core.cache import cache
@@ -10,14 +9,13 @@ from django.db import connection
 
 from jobs.search.bands import Counts, counted
 from jobs.search.criteria import Criteria
+from jobs.search.kept import SECONDS, key_of
 from jobs.search.sql import ALIKE, LIVE, Statement, counts_sql, page_sql, statement
 from jobs.search.words import Mode, Reading, read
-from portal.codes import places
 
 PAGE = 20
 LAST_PAGE = 50
 """Nobody reads further; deep pages cost the server most."""
-CACHE_SECONDS = 180
 EMPTY_SECONDS = 20
 """A search that found nothing is asked anew sooner: a first vacancy may have come."""
 
@@ -32,12 +30,15 @@ class Found:
     pages: int
 
 
-def search(criteria: Criteria, page: int, today: date) -> Found:
+def search(criteria: Criteria, page: int, today: date, *, counts_only: bool = False) -> Found:
     """Find one page (from 1) of the vacancies that are open on ``today``.
 
-    The understanding and the counts are kept for three minutes; the page itself is always fresh.
+    The understanding and the counts are kept for three minutes; the page itself is always fresh. With
+    ``counts_only`` no page is looked up.
     """
     reading, counts = _understood(criteria, today)
+    if counts_only:
+        return Found(reading, counts, [], 1, 1)
     found = statement(reading, today)
     pages = max(1, min(LAST_PAGE, -(-counts.total // PAGE)))
     page = min(max(page, 1), pages)
@@ -48,20 +49,16 @@ def search(criteria: Criteria, page: int, today: date) -> Found:
 
 
 def _understood(criteria: Criteria, today: date) -> tuple[Reading, Counts]:
-    key = _cache_key(criteria, today)
+    key = key_of("counts", criteria, today)
     kept: tuple[Reading, Counts] | None = cache.get(key)
-    if kept is not None:
-        return kept
-    reading = read(criteria)
-    counts = _counted(reading, statement(reading, today))
-    cache.set(key, (reading, counts), CACHE_SECONDS if counts.total else EMPTY_SECONDS)
-    return reading, counts
-
-
-def _cache_key(criteria: Criteria, today: date) -> str:
-    asked = criteria.without("sort").address()
-    digest = blake2b(f"{today} {places.gazetteer().version} {asked}".encode(), digest_size=12).hexdigest()
-    return f"search:{digest}"
+    if kept is None:
+        reading = read(criteria)
+        kept = reading, _counted(reading, statement(reading, today))
+        cache.set(key, kept, SECONDS if kept[1].total else EMPTY_SECONDS)
+    reading, counts = kept
+    # Kept for every order and view alike: those are this reader's own.
+    shown = reading.criteria.having(sort=criteria.sort, view=criteria.view)
+    return replace(reading, criteria=shown), counts
 
 
 def _counted(reading: Reading, found: Statement) -> Counts:

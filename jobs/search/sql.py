@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from jobs.search.criteria import DAYS
+from jobs.search.criteria import DAYS, NEAREST
 from jobs.search.words import SHORT, Mode, Reading
 from portal.codes.places import Kind
 
@@ -47,6 +47,8 @@ def statement(reading: Reading, today: date) -> Statement:
     if asked.where:
         filters["where"], more = _place_condition(reading)
         params |= more
+    if asked.sort == NEAREST:
+        params["near"] = asked.nearest_first()
     if asked.groups:
         filters["groups"] = "left(occupation_code, 2) = ANY(%(groups)s)"
     if asked.pay:
@@ -94,6 +96,7 @@ def page_sql(reading: Reading, found: Statement) -> str:
         "new": newest,
         "pay": f"pay_top DESC NULLS LAST, {newest}",
         "deadline": f"deadline ASC NULLS LAST, {newest}",
+        NEAREST: f"(SELECT min(array_position(%(near)s::bigint[], c)) FROM unnest(commune_ids) c), {newest}",
     }.get(reading.criteria.sort)
     if order is None and reading.mode in {Mode.HEAD, Mode.BODY}:
         in_title = "title_words @@ %(q)s::tsquery"

@@ -23,6 +23,7 @@ __all__ = [
     "Kind",
     "Place",
     "Resolution",
+    "away",
     "commune",
     "distance_km",
     "forget",
@@ -287,6 +288,18 @@ def distance_km(one: int, other: int) -> float:
     lat, lon, lat2, lon2 = np.radians([a.latitude, a.longitude, b.latitude, b.longitude])
     half = np.sin((lat2 - lat) / 2) ** 2 + np.cos(lat) * np.cos(lat2) * np.sin((lon2 - lon) / 2) ** 2
     return float(2 * EARTH_KM * np.arcsin(np.sqrt(half)))
+
+
+def away(keys: Iterable[int]) -> dict[int, float]:
+    """Kilometres from the nearest of the communes ``keys`` to every commune of today, centre to centre."""
+    book = gazetteer()
+    ids, lats, lons = book.centres
+    least = np.full(len(ids), np.inf)
+    for here in (book.communes[key] for key in keys):
+        lat, lon = np.radians(here.latitude), np.radians(here.longitude)
+        half = np.sin((lats - lat) / 2) ** 2 + np.cos(lat) * np.cos(lats) * np.sin((lons - lon) / 2) ** 2
+        least = np.minimum(least, 2 * EARTH_KM * np.arcsin(np.sqrt(half)))
+    return dict(zip(ids.tolist(), least.tolist(), strict=True))
 
 
 def within_km(key: int, radius: float) -> list[int]:

@@ -24,14 +24,21 @@ from employers.models import Employer
 from employers.tax_code import check_digit
 from jobs.enums import VacancyState
 from jobs.models import Vacancy, VacancyPlace
+from jobs.saved.alerts import due, tell_new
+from jobs.saved.models import Favourite, SavedSearch
+from jobs.saved.searches import MOST as most_searches
+from jobs.saved.searches import save as save_search
+from jobs.saved.services import MOST as most_favourites
 from jobs.search import Criteria, search
 from jobs.search.run import PAGE
 from jobs.search.sql import counts_sql, page_sql, statement
 from jobs.search.words import read
+from portal.accounts.models import User
 from portal.codes.models import Commune, Occupation
 from portal.codes.text import fold, fold_words
 from tests.bench.centre import leave
 from tests.bench.figures import Figure, stopwatch
+from workers.models import Worker
 
 SIZES = {"short": 6_000, "full": 66_000}
 TITLES = ("Công nhân may", "Lái xe nâng", "Kế toán tổng hợp", "Nhân viên kinh doanh", "Thợ hàn", "Kỹ sư điện")
@@ -149,13 +156,54 @@ def _pages(rnd: random.Random, today: date, rounds: int) -> Iterator[Figure]:
         shown = _timed(client, [f"/viec-lam/{asked.address()}" for asked in searches])
         yield Figure("search page, p95", shown["p95"], "ms", 60)
         yield Figure("search page, queries at most", shown["queries"], "queries", 12)
+        shown = _timed(client, [f"/viec-lam/{asked.having(view='ban-do').address()}" for asked in searches])
+        yield Figure("map of results, p95", shown["p95"], "ms", 60)
+        yield Figure("map of results, queries at most", shown["queries"], "queries", 12)
         shown = _timed(client, [f"/viec-lam/{key}/" for key in keys])
         yield Figure("vacancy page, p95", shown["p95"], "ms", 30)
         yield Figure("vacancy page, queries at most", shown["queries"], "queries", 12)
         shown = _timed(client, ["/"] * min(rounds, 50))
         yield Figure("home page, p95", shown["p95"], "ms", 60)
         yield Figure("home page, queries at most", shown["queries"], "queries", 12)
+        yield from _kept(searches, rounds)
     yield Figure("search beside its bare SQL", _beside_sql(searches, today), "times", 2)
+
+
+def _kept(searches: list[Criteria], rounds: int) -> Iterator[Figure]:
+    """The pages of somebody who keeps as much as one can, and a morning's news for a thousand searches."""
+    user = User.objects.create(email="nguoi@example.test")
+    worker = Worker.objects.create(full_name="Trần Thị Hoa", birth_year=1990, user=user)
+    client = Client()
+    client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+    for asked in {asked.address(): asked for asked in searches}.values():
+        if worker.saved_searches.count() < most_searches:
+            save_search(worker, asked.address().removeprefix("?"))
+    for vacancy in Vacancy.objects.order_by("-id")[:most_favourites]:
+        Favourite.objects.create(worker=worker, vacancy=vacancy)
+    a_week_ago = timezone.now() - timedelta(days=7)
+    SavedSearch.objects.update(looked_at=a_week_ago, told_until=a_week_ago)
+    for name, address in (("kept vacancies", "/viec-da-luu/"), ("saved searches", "/viec-da-luu/tim-kiem/")):
+        client.get(address)
+        shown = _timed(client, [address] * min(rounds, 50))
+        yield Figure(f"page of {name}, p95", shown["p95"], "ms", 60)
+        yield Figure(f"page of {name}, queries at most", shown["queries"], "queries", 12)
+    kept = list(SavedSearch.objects.order_by("id"))
+    others = [
+        Worker(full_name=f"Người {n}", birth_year=1990, user=User.objects.create(email=f"nguoi{n}@example.test"))
+        for n in range(50)
+    ]
+    Worker.objects.bulk_create(others)
+    SavedSearch.objects.bulk_create(
+        SavedSearch(worker=other, query=one.query, name=one.name, told_until=a_week_ago)
+        for other in others
+        for one in kept
+    )
+    cache.clear()
+    with stopwatch() as watch:
+        told = tell_new(due(timezone.now()).values_list("pk", flat=True), timezone.now())
+    yield Figure(f"a morning's news of {len(kept) * 51} searches, {told} told", watch.seconds, "s")
+    Worker.objects.all().delete()
+    User.objects.all().delete()
 
 
 def _timed(client: Client, addresses: list[str]) -> dict[str, float]:

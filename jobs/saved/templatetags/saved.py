@@ -5,9 +5,8 @@ from typing import Any
 from django import template
 
 from jobs.models import Vacancy
-from jobs.saved.models import Favourite
+from jobs.saved.own import kept_by
 from jobs.saved.permissions import job_seeker
-from portal.accounts.access import actor_of
 
 register = template.Library()
 
@@ -18,7 +17,7 @@ def keep_button(context: dict[str, Any], vacancy: Vacancy, wide: bool = False) -
     request = context.get("request")
     if request is None or not hasattr(request, "actor") or not job_seeker(request):
         return {"offered": False}
-    return {"offered": True, "vacancy": vacancy, "kept": vacancy.pk in _kept(request), "wide": wide}
+    return {"offered": True, "vacancy": vacancy, "kept": vacancy.pk in kept_by(request).vacancies, "wide": wide}
 
 
 @register.simple_tag(takes_context=True)
@@ -26,13 +25,3 @@ def may_keep(context: dict[str, Any]) -> bool:
     """Whether the page needs the form that keeps vacancies."""
     request = context.get("request")
     return request is not None and hasattr(request, "actor") and job_seeker(request)
-
-
-def _kept(request: Any) -> frozenset[int]:
-    """Keys of what the reader keeps; asked once a request, of nobody but job seekers."""
-    if not hasattr(request, "kept_vacancies"):
-        worker = actor_of(request).worker_id
-        own = Favourite.objects.filter(worker=worker).order_by().values_list("vacancy", flat=True) if worker else []
-        request.kept_vacancies = frozenset(own)
-    kept: frozenset[int] = request.kept_vacancies
-    return kept

@@ -25,6 +25,7 @@ from portal.standalone.demo.hires import write_hires
 from portal.standalone.demo.people import write_people
 from portal.standalone.demo.plan import Plan
 from portal.standalone.demo.rights import exercise_rights
+from portal.standalone.demo.saved import keep_things
 from portal.standalone.demo.staff import found_offices, hire_staff, sign_in_user
 from portal.standalone.demo.turns import write_turns
 from portal.standalone.demo.world import World
@@ -93,6 +94,7 @@ def build(plan: Plan, seed: int, today: date, advance: Callable[[int], object] =
         _sign_in_worker(world)
         report_adverts(world)
         exercise_rights(world)
+        keep_things(world)
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("SET LOCAL statement_timeout = 0")
         cursor.execute("ANALYZE")
