@@ -11,8 +11,13 @@ class SavedConfig(AppConfig):
     def ready(self) -> None:
         from django.contrib.auth.signals import user_logged_in
 
-        from jobs.saved import messages  # noqa: F401 — makes its kind of notices known
+        from jobs.saved import (
+            messages,  # noqa: F401 — makes its kind of notices known
+            rights,
+        )
+        from workers.rights.signals import gather
 
+        gather.connect(rights.hold, dispatch_uid="saved")
         user_logged_in.connect(_signed_in, dispatch_uid="saved")
 
 

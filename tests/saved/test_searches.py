@@ -12,7 +12,7 @@ from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from jobs.models import Vacancy
-from jobs.saved import alerts, searches
+from jobs.saved import alerts, rights, searches, services
 from jobs.saved.enums import Frequency
 from jobs.saved.models import SavedSearch
 from jobs.saved.tasks import tell_all, tell_batch
@@ -221,6 +221,15 @@ def test_changing_and_deleting_are_their_owners_alone() -> None:
     client.post(delete)
     assert client.post(delete).status_code == 404
     assert not SavedSearch.objects.exists()
+
+
+def test_what_is_kept_is_in_the_persons_copy_of_their_data() -> None:
+    worker = tailor()
+    saved(worker)
+    services.keep(worker, sewing_work(title="Thợ may mẫu"))
+    sections = dict(rights.hold(Worker, worker))
+    assert "Thợ may mẫu" in str(sections["Việc đã lưu"])
+    assert "tho may" in str(sections["Tìm kiếm đã lưu"])
 
 
 @pytest.mark.parametrize("query", ["?" * 50, "q=" + "%E1%BB%87" * 600, "noi=\u0000", "nghe=99&nghe=xx&km=-1", "&&&=&"])
