@@ -6,8 +6,10 @@ The application stays for the figures.
 
 from datetime import timedelta
 
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
+from jobs.attachments.models import Keeping
 from jobs.enums import ApplicationState
 from jobs.models import Application, ApplicationTransition
 
@@ -22,7 +24,9 @@ def is_forgotten(application: Application) -> bool:
 
 def forget_rejected() -> int:
     """Empty letters and reasons of refusals that are over; how many. Safe to repeat."""
+    agreed = Keeping.objects.filter(application=OuterRef("pk"), withdrawn_at=None)
     over = Application.objects.filter(state=ApplicationState.NOT_HIRED, changed_at__lt=timezone.now() - KEPT)
+    over = over.exclude(Exists(agreed))
     told = over.exclude(letter="", reason="")
     keys = list(told.values_list("pk", flat=True))
     ApplicationTransition.objects.filter(application__in=keys).update(reason="")

@@ -4,3 +4,9 @@ from django.dispatch import Signal
 
 vacancy_changed = Signal()
 """Sent after commit with ``vacancy_id``: a vacancy was published, paused, closed or its text changed."""
+
+application_moved = Signal()
+"""Sent within the transaction with the locked ``application``, its state ``before`` ("" for a new one), ``actor``."""
+
+application_settled = Signal()
+"""Sent within a transaction with ``application``: an employer's answer can no longer be taken back."""

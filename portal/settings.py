@@ -51,6 +51,10 @@ INSTALLED_APPS = [
     "jobs.matching",
     "jobs.saved",
     "jobs.training",
+    "jobs.answers",
+    "jobs.interviews",
+    "jobs.messages",
+    "jobs.attachments",
     "portal.reports",
     "portal.api",
     "portal.standalone",
@@ -170,6 +174,10 @@ CELERY_RESULT_EXPIRES = 86_400
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 MATCH_SHARD_ROWS = 8_192
 """Workers or vacancies one task of a matching run takes: a second or two of work."""
+PAPERS_KEPT_DAYS = 30
+"""Days after an application ended without a hire until its letter and papers are removed."""
+PAPERS_KEPT_AGREED_DAYS = 365
+"""The same, where the person agreed that the employer keeps them."""
 CELERY_BEAT_SCHEDULE = {
     "match-every-night": {"task": "jobs.matching.tasks.nightly", "schedule": crontab(hour=1, minute=30)},
     "take-up-interrupted-matching": {"task": "jobs.matching.tasks.tend", "schedule": 60.0},
@@ -180,6 +188,11 @@ CELERY_BEAT_SCHEDULE = {
     "tend-data-copies": {"task": "workers.rights.tasks.tend", "schedule": 900.0},
     # Before the e-mails go out; later ticks find only what a stopped machine left lying.
     "tell-new-to-saved-searches": {"task": "jobs.saved.tasks.tell_all", "schedule": crontab(minute=40, hour="5-11")},
+    "settle-answers": {"task": "jobs.answers.tasks.settle_decisions", "schedule": 60.0},
+    "remind-of-replies": {"task": "jobs.answers.tasks.remind_employers", "schedule": crontab(hour=7, minute=30)},
+    "tell-of-lapsed-replies": {"task": "jobs.answers.tasks.tell_lapsed", "schedule": crontab(hour="8,14", minute=0)},
+    "remind-of-interviews": {"task": "jobs.interviews.tasks.remind", "schedule": crontab(minute=5, hour="7-20")},
+    "remove-old-papers": {"task": "jobs.attachments.tasks.remove_old", "schedule": crontab(hour=3, minute=40)},
     "take-up-interrupted-imports": {"task": "jobs.intake.tasks.resume_lost", "schedule": 60.0},
 }
 

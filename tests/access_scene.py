@@ -45,8 +45,9 @@ ROLES = (
 """A newcomer has an account and nothing attached to it."""
 
 WATCHED = ("accounts", "employers", "agreements", "workers", "counselling", "outreach", "overseas", "jobs", "matching",
-           "flags", "saved", "training", "intake", "notices",
-           "documents", "papers", "slips", "lessons", "verification", "team", "merging", "rights")  # fmt: skip
+           "flags", "saved", "training", "intake", "notices", "documents", "papers", "slips", "lessons",
+           "verification", "team", "merging", "rights", "answers", "interviews", "job_messages",
+           "attachments")  # fmt: skip
 """Applications whose rows a refused request must leave exactly as they are."""
 
 

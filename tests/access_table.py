@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import Any, cast
 
 from django.core.files.base import ContentFile
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from employers.enums import MemberRole
@@ -13,10 +14,20 @@ from employers.team.models import Invitation
 from employers.team.services import invite, token_of
 from employers.verification.enums import PaperKind
 from employers.verification.models import Claim, Paper
+from jobs.answers.enums import RefusalReason
+from jobs.answers.models import Decision, HelpRequest
+from jobs.answers.services import Answer, decide
+from jobs.attachments.models import Attachment
+from jobs.attachments.services import attach
+from jobs.enums import ApplicationState
 from jobs.flags.models import Flag
+from jobs.interviews import services as interviews
+from jobs.interviews.models import Interview
+from jobs.interviews.services import Times
 from jobs.lessons.models import Lesson
 from jobs.matching.enums import RunOrigin
 from jobs.matching.models import MatchPolicy, MatchRun, PolicyTrial
+from jobs.messages.models import Report, Side
 from jobs.models import Dismissal
 from jobs.saved.models import Favourite, SavedSearch
 from jobs.saved.searches import stop_token
@@ -153,6 +164,37 @@ def own_search(scene: Scene) -> list[Any]:
     return [saved_search(scene).public_id]
 
 
+def a_decision(scene: Scene) -> Decision:
+    return decide(scene.application, Answer(ApplicationState.NOT_HIRED, RefusalReason.FILLED), None)
+
+
+def a_help_request(scene: Scene) -> list[Any]:
+    return [HelpRequest.objects.create(application=scene.application).public_id]
+
+
+def an_interview(scene: Scene) -> Interview:
+    times = Times([timezone.now() + timedelta(days=2)], place="Cổng số 2")
+    return interviews.offer(scene.published, [scene.application], times, None)[0]
+
+
+def a_booked_interview(scene: Scene) -> Interview:
+    interview = an_interview(scene)
+    return interviews.choose(interview, interview.slots.get(), None)
+
+
+def a_report(scene: Scene) -> Report:
+    by = scene.worker.user
+    assert by
+    return Report.objects.create(application=scene.application, by=by, side=Side.WORKER, reason="Đòi tiền")
+
+
+def an_attachment(scene: Scene) -> Attachment:
+    by = scene.worker.user
+    assert by
+    attach(scene.application, [], SimpleUploadedFile("bang.pdf", b"%PDF-1.4\n%%EOF"), by)
+    return scene.application.attachments.get()
+
+
 PUBLIC = {
     "healthz": get(EVERYBODY),
     "readyz": get(EVERYBODY),
@@ -271,8 +313,9 @@ EMPLOYER = {
     "hiring:duplicate": post(OWN_VACANCY, published),
     "hiring:change": post(OWN_VACANCY, lambda s: [s.published.public_id, "tam-dung"]),
     "hiring:candidate": get(OWN_VACANCY, pair),
+    "hiring:compare_people": get(OWN_VACANCY, published),
     "hiring:invite": post(OWN_VACANCY, pair),
-    "hiring:answer": post(OWN_VACANCY, pair, after="not_hired", reason="Đã đủ người."),
+    "hiring:answer": post(OWN_VACANCY, pair, after="not_hired", code="filled"),
     "hiring:approvals": get(STAFF),
     "hiring:decide": post(STAFF, lambda s: [s.submitted.public_id], publish="1"),
     "hiring:start": get(SIGNED_IN),
@@ -310,6 +353,37 @@ EMPLOYER = {
     "hiring:merge": post(frozenset({"manager"}), two_employers, reason="Cùng một công ty."),
     "hiring:undo_merge": Row(frozenset({"manager"}), lambda s: ["22222222aaaa"], method="post", is_missing=True),
     "hiring:distinct": post(STAFF, two_employers),
+}
+ANSWERS = {
+    "answers:queue": get(MEMBERS),
+    "answers:bulk": get(OWN_VACANCY, published),
+    "answers:closing": get(OWN_VACANCY, published),
+    "answers:undo": post(OWN_VACANCY, lambda s: [a_decision(s).public_id]),
+    "answers:ask_centre": post(frozenset({"worker"}), lambda s: [s.application.public_id]),
+    "answers:started": post(frozenset({"worker"}), lambda s: [s.application.public_id], started="yes"),
+    "answers:requests": get(STAFF),
+    "answers:handle": post(STAFF, a_help_request, answer="Đã hỏi."),
+}
+INTERVIEWS = {
+    "interviews:mine": get(SIGNED_IN),
+    "interviews:slots": get(OWN_VACANCY, published),
+    "interviews:offer": get(OWN_VACANCY, published),
+    "interviews:move": post(OWN_VACANCY, lambda s: [an_interview(s).slots.get().public_id]),
+    "interviews:cancel_slot": post(OWN_VACANCY, lambda s: [an_interview(s).slots.get().public_id], reason="Nghỉ."),
+    "interviews:choose": post(frozenset({"worker"}), lambda s: [an_interview(s).public_id]),
+    "interviews:none_fits": post(frozenset({"worker"}), lambda s: [an_interview(s).public_id], reason="Sau 17 giờ"),
+    "interviews:cancel": post(OWN_VACANCY, lambda s: [an_interview(s).public_id], reason="Nghỉ."),
+    "interviews:record": post(OWN_VACANCY, lambda s: [an_interview(s).public_id], came="yes"),
+    "interviews:calendar": get(OWN_VACANCY | {"worker"}, lambda s: [a_booked_interview(s).public_id]),
+}
+LETTERS = {
+    "letters:thread": get(frozenset({"worker", "member"}), lambda s: [s.application.public_id]),
+    "letters:report": post(frozenset({"worker", "member"}), lambda s: [s.application.public_id], reason="Đòi tiền"),
+    "letters:reports": get(STAFF),
+    "letters:handle": post(STAFF, lambda s: [a_report(s).public_id], outcome="Đã nhắc."),
+    "attachments:download": get(OWN_VACANCY | {"worker"}, lambda s: [an_attachment(s).public_id]),
+    "attachments:add": post(frozenset({"worker"}), lambda s: [s.application.public_id]),
+    "attachments:keep": post(frozenset({"worker"}), lambda s: [s.application.public_id], agreed="on"),
 }
 ACCOUNT = {
     "account_login": get(EVERYBODY),
@@ -446,4 +520,15 @@ API = {
     "api:schema": get(EVERYBODY),
     "api:docs": get(EVERYBODY),
 }
-TABLE: dict[str, Row] = {**PUBLIC, **WORKER, **SAVED, **EMPLOYER, **ACCOUNT, **DESK, **API}
+TABLE: dict[str, Row] = {
+    **PUBLIC,
+    **WORKER,
+    **SAVED,
+    **EMPLOYER,
+    **ANSWERS,
+    **INTERVIEWS,
+    **LETTERS,
+    **ACCOUNT,
+    **DESK,
+    **API,
+}

@@ -3,6 +3,7 @@ from django.urls import path
 from jobs.hiring.views import (
     approvals,
     candidate,
+    compare,
     employer,
     employers,
     figures,
@@ -56,6 +57,7 @@ urlpatterns = [
     path("duyet/tin/<slug:public_id>/", approvals.decide, name="decide"),
     path("dang-tin/", vacancy.create, name="create"),
     path("tin/<slug:public_id>/", vacancy.vacancy, name="vacancy"),
+    path("tin/<slug:public_id>/so-sanh/", compare.compare, name="compare_people"),
     path("tin/<slug:public_id>/sua/", vacancy.edit, name="edit"),
     path("tin/<slug:public_id>/nhan-ban/", vacancy.duplicate, name="duplicate"),
     path("tin/<slug:public_id>/doi/<slug:action>/", vacancy.change, name="change"),

@@ -4,7 +4,7 @@ Order of locks everywhere: worker, vacancy, application.
 """
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from django.db import transaction
 from django.db.models import F
@@ -22,13 +22,16 @@ from jobs.enums import (
 )
 from jobs.models import Application, ApplicationTransition, Dismissal, Placement, Vacancy
 from jobs.services.errors import NotPossible
+from jobs.signals import application_moved
 from portal.accounts.models import User
 from portal.codes.enums import ContractType
+from portal.codes.holidays import promised
 from workers.models import BlockedEmployer, Worker
 from workers.services.profile import announce
 
 REPLY_DAYS = 7
-"""Days within which an employer is expected to answer; the candidate is told the date."""
+"""Calendar days within which an employer is expected to answer, put off to a working day where the last one is none;
+the candidate is told the date."""
 
 
 @dataclass(frozen=True)
@@ -164,11 +167,12 @@ def _change(application: Application, after: ApplicationState, step: Step) -> Ap
         )
     application.state, application.reason, application.changed_at = after, step.reason, timezone.now()
     if after == ApplicationState.SUBMITTED:
-        application.reply_by = timezone.localdate() + timedelta(days=REPLY_DAYS)
+        application.reply_by = promised(timezone.localdate(), REPLY_DAYS)
     application.save()
     ApplicationTransition.objects.create(
         application=application, before=before, after=after, actor=step.actor, reason=step.reason
     )
+    application_moved.send(sender=Application, application=application, before=before, actor=step.actor)
     return application
 
 

@@ -11,6 +11,7 @@ from jobs.enums import APPLICATION_TRANSITIONS, ApplicationState, CloseReason, D
 from jobs.models import Application, ApplicationTransition, Dismissal, Placement, Vacancy
 from jobs.services import NotPossible, applications
 from jobs.services.applications import Step
+from portal.codes.holidays import promised
 from tests.factories import UserFactory, VacancyFactory, WorkerFactory
 from workers.models import BlockedEmployer
 
@@ -32,7 +33,7 @@ def test_applying_is_logged_and_promises_an_answer(step: Step) -> None:
     application = applications.apply(WorkerFactory.create(), VacancyFactory.create(), step, "Tôi may đã ba năm.")
     line = application.transitions.get()
     assert (line.before, line.after, line.actor, line.reason) == ("", "submitted", step.actor, "vì thế")
-    assert application.reply_by == timezone.localdate() + timedelta(days=applications.REPLY_DAYS)
+    assert application.reply_by == promised(timezone.localdate(), applications.REPLY_DAYS)
     assert application.letter == "Tôi may đã ba năm."
 
 

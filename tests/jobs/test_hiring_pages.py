@@ -186,12 +186,12 @@ def test_an_applicant_is_seen_opened_answered_and_hired(client: Client, member: 
     page = client.get(reverse("hiring:candidate", args=[vacancy.public_id, worker.public_id])).content.decode()
     assert "Vũ Thị Lan" in page
     assert "0912000009" in page
-    client.post(answer, {"after": "interview", "reason": "8 giờ thứ hai"})
+    client.post(answer, {"after": "offered", "words": "Mời anh chị thứ hai tới nhận việc."})
     assert "Hãy ghi ngày bắt đầu" in client.post(answer, {"after": "hired"}).content.decode()
     client.post(answer, {"after": "hired", "started_on": timezone.localdate().isoformat(), "monthly_pay": "7,5"})
     application.refresh_from_db()
     vacancy.refresh_from_db()
-    assert [line.after for line in application.transitions.all()] == ["submitted", "viewed", "interview", "hired"]
+    assert [line.after for line in application.transitions.all()] == ["submitted", "viewed", "offered", "hired"]
     assert (application.placement.monthly_pay, vacancy.filled) == (7_500_000, 1)
 
 

@@ -8,15 +8,17 @@ from django.core.paginator import Paginator
 from django.db.models import Prefetch, prefetch_related_objects
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from employers.models import Employer
-from jobs.enums import VACANCY_TRANSITIONS, VacancyOrigin, VacancyState
+from jobs.enums import VACANCY_TRANSITIONS, ApplicationState, VacancyOrigin, VacancyState
 from jobs.hiring import candidates
 from jobs.hiring.forms.actions import CloseForm
 from jobs.hiring.forms.vacancy import VacancyForm, heading
-from jobs.models import Vacancy, VacancyPlace
+from jobs.models import Application, Vacancy, VacancyPlace
 from jobs.permissions import may_act, may_edit, may_manage
 from jobs.services import NotPossible, editing, vacancies
 from portal.accounts.access import actor_of, allow, employer_member, staff
@@ -42,10 +44,13 @@ def vacancy(request: HttpRequest, public_id: str) -> HttpResponse:
     acts = may_act(actor_of(request), one)
     applied, invited = candidates.in_contact(one) if acts else ([], [])
     matched = candidates.matched(one) if acts and one.state == VacancyState.PUBLISHED else []
+    order, only = request.GET.get("xep", ""), request.GET.get("loc", "")
     counts = {"applied": len(applied), "matched": len(matched), "invited": len(invited)}
     shown = request.GET.get("ai", "")
     if shown not in LISTS:
         shown = "applied" if applied else "matched"
+    if shown == "applied":
+        applied = candidates.arranged(one, applied, order, only)
     lists: dict[str, list[Any]] = {"applied": applied, "matched": matched, "invited": invited}
     page = Paginator(lists[shown], PAGE).get_page(request.GET.get("page"))
     describe = candidates.described if shown == "matched" else candidates.of_applications
@@ -60,6 +65,11 @@ def vacancy(request: HttpRequest, public_id: str) -> HttpResponse:
             "page": page,
             "tabs": _tabs(counts, shown),
             "shown": shown,
+            "applied_count": counts["applied"],
+            "order": order,
+            "only": only,
+            "orders": candidates.orders(),
+            "states": [state for state in ApplicationState if state in candidates.REACHED],
             "can": {after.value for after in VACANCY_TRANSITIONS[state]},
             "may_edit": may_edit(actor_of(request), one),
             "may_act": acts,
@@ -170,6 +180,10 @@ def change(request: HttpRequest, public_id: str, action: str) -> HttpResponse:
             form = CloseForm(request.POST)
             if not form.is_valid():
                 raise NotPossible(_("Hãy chọn vì sao đóng tin."))
+            if Application.objects.filter(vacancy=one, state__in=candidates.UNDER_WAY).exists():
+                # People wait: what are they told?
+                where = reverse("answers:closing", args=[one.public_id])
+                return redirect(f"{where}?{urlencode({'outcome': form.cleaned_data['outcome'].value})}")
             vacancies.close(one, user, form.cleaned_data["outcome"])
             messages.success(request, _("Đã đóng tin."))
         else:

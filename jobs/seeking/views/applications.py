@@ -1,13 +1,18 @@
 """Applying, following what became of it, answering an invitation, withdrawing."""
 
+from typing import cast
+
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from jobs.attachments import services as papers
 from jobs.enums import APPLICATION_LIVE, APPLICATION_TRANSITIONS, ApplicationState
 from jobs.models import Application, Vacancy
 from jobs.seeking.forms import ApplyForm, ReasonForm
@@ -16,6 +21,8 @@ from jobs.services import NotPossible
 from jobs.services import applications as services
 from jobs.services.applications import Step
 from portal.accounts.access import actor_of, allow, worker
+from portal.accounts.models import User
+from workers.models import Worker
 
 
 @allow(worker)
@@ -29,9 +36,11 @@ def apply(request: HttpRequest, public_id: str) -> HttpResponse:
     form = ApplyForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            made = services.apply(me, vacancy, Step(actor_of(request).user_or_none), form.cleaned_data["letter"])
+            made = _applied(request, me, vacancy, form.cleaned_data["letter"])
         except NotPossible as refusal:
             form.add_error(None, str(refusal))
+        except ValidationError as wrong:
+            form.add_error(None, wrong)
         else:
             messages.success(
                 request,
@@ -39,6 +48,21 @@ def apply(request: HttpRequest, public_id: str) -> HttpResponse:
             )
             return redirect("seeking:application", made.public_id)
     return render(request, "jobs/seeking/apply.html", {"worker": me, "vacancy": vacancy, "form": form, "live": live})
+
+
+@transaction.atomic
+def _applied(request: HttpRequest, me: Worker, vacancy: Vacancy, letter: str) -> Application:
+    """The application with its papers, or nothing of it: a paper that will not do is mended before sending."""
+    user = cast(User, request.user)
+    made = services.apply(me, vacancy, Step(user), letter)
+    picked = set(request.POST.getlist("papers"))
+    chosen = [paper for paper in papers.papers_of(me) if paper.public_id in picked] if picked else []
+    file = request.FILES.get("file")
+    if chosen or file:
+        papers.attach(made, chosen, file, user)
+    if "keep" in request.POST:
+        papers.agree_to_keep(made, True, user)
+    return made
 
 
 @allow(worker)
@@ -64,7 +88,7 @@ def _own_application(request: HttpRequest, public_id: str) -> Application:
 def application(request: HttpRequest, public_id: str) -> HttpResponse:
     """One application and everything that happened to it."""
     one = _own_application(request, public_id)
-    history = list(one.transitions.order_by("-at", "-id"))
+    history = list(one.transitions.select_related("decision").order_by("-at", "-id"))
     steps = [
         {
             "title": ApplicationState(line.after).label,
@@ -77,11 +101,9 @@ def application(request: HttpRequest, public_id: str) -> HttpResponse:
     context = {
         "application": one,
         "history": steps,
+        "history_lines": history,
         "can_withdraw": ApplicationState.WITHDRAWN in APPLICATION_TRANSITIONS[ApplicationState(one.state)],
         "is_invitation": one.state == ApplicationState.PROPOSED,
-        "is_late": bool(
-            one.reply_by and one.reply_by < timezone.localdate() and one.state == ApplicationState.SUBMITTED
-        ),
         "form": ReasonForm(),
     }
     return render(request, "jobs/seeking/application.html", context)

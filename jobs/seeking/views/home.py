@@ -1,5 +1,6 @@
 """My page: the next step, the best matches, the applications under way."""
 
+from django.db.models import Exists, OuterRef
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -10,7 +11,7 @@ from jobs.seeking.lists import open_matches, suggestions
 from portal.accounts.access import actor_of, allow, worker
 from workers.completeness import steps_of
 from workers.enums import ConsentPurpose
-from workers.models import Worker
+from workers.models import Consent, Worker
 
 BEST = 3
 
@@ -39,8 +40,9 @@ def _next_step(live: list[Application], *, agreed: bool, matched: bool, missing:
 @allow(worker)
 def home(request: HttpRequest) -> HttpResponse:
     """What to do next, then what there is."""
-    me = own(request)
-    matching_agreed = me.consents.filter(purpose=ConsentPurpose.MATCHING, withdrawn_at=None).exists()
+    agreed = Consent.objects.filter(worker=OuterRef("pk"), purpose=ConsentPurpose.MATCHING, withdrawn_at=None)
+    me = Worker.objects.annotate(agreed=Exists(agreed)).get(user=actor_of(request).user_or_none)
+    matching_agreed: bool = me.agreed  # type: ignore[attr-defined]  # annotated above
     rows = open_matches(me) if matching_agreed else []
     applications = list(
         Application.objects.filter(worker=me).select_related("vacancy__employer").order_by("-changed_at", "-id")[:20]

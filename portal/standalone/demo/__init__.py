@@ -22,6 +22,7 @@ from portal.standalone.demo.events import hold_events
 from portal.standalone.demo.firms import found_firms
 from portal.standalone.demo.flags import report_adverts
 from portal.standalone.demo.hires import write_hires
+from portal.standalone.demo.interviews import hold_interviews
 from portal.standalone.demo.people import write_people
 from portal.standalone.demo.plan import Plan
 from portal.standalone.demo.rights import exercise_rights
@@ -45,6 +46,10 @@ DOMAINS = (
     "intake",
     "matching",
     "saved",
+    "answers",
+    "interviews",
+    "job_messages",
+    "attachments",
 )
 
 
@@ -95,6 +100,7 @@ def build(plan: Plan, seed: int, today: date, advance: Callable[[int], object] =
         report_adverts(world)
         exercise_rights(world)
         keep_things(world)
+        hold_interviews(world)
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("SET LOCAL statement_timeout = 0")
         cursor.execute("ANALYZE")

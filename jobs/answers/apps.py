@@ -1,0 +1,14 @@
+from django.apps import AppConfig
+
+
+class AnswersConfig(AppConfig):
+    name = "jobs.answers"
+    label = "answers"
+    verbose_name = "Trả lời hồ sơ"
+
+    def ready(self) -> None:
+        from jobs.answers import messages, telling
+        from jobs.signals import application_moved
+
+        assert messages, "makes its kinds of notices known"
+        application_moved.connect(telling.application_moved, dispatch_uid="answers")

@@ -1,0 +1,1 @@
+"""Pages of the reply clock and of decisions."""
