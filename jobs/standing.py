@@ -10,6 +10,7 @@ from employers.models import Employer
 from jobs.enums import APPLICATION_LIVE, VacancyState
 from jobs.models import Application, Vacancy
 from jobs.signals import vacancy_changed
+from portal.notices.enums import Category
 from portal.notices.messages import Message
 from portal.notices.services import tell
 
@@ -21,6 +22,8 @@ class EmployerPaused(Message):
 
     kind = PAUSED
     icon = "building-2"
+    category = Category.APPLICATIONS
+    urgent = True
 
     @property
     def title(self) -> str:
@@ -30,6 +33,10 @@ class EmployerPaused(Message):
             "name": self.payload["name"],
             "job": self.payload["job"],
         }
+
+    @property
+    def text(self) -> str:
+        return _("%(name)s tạm ngừng trên cổng; hồ sơ “%(job)s” của anh chị tạm dừng") % self.brief.payload
 
     @property
     def address(self) -> str:

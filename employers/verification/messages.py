@@ -6,11 +6,16 @@ from django.utils.translation import gettext as _
 from employers.verification.claims import KIND as CLAIM
 from employers.verification.enums import ReturnCode
 from employers.verification.services import REINSTATED, RETURNED, SUSPENDED, VERIFIED
+from portal.notices.enums import Category
 from portal.notices.messages import Line, Message
 
 
 class _AboutEmployer(Message):
+    """What the centre decided: vacancies show, or no longer do, from this moment on."""
+
     icon = "building-2"
+    category = Category.ACCOUNT
+    urgent = True
 
     @property
     def address(self) -> str:
@@ -28,6 +33,11 @@ class Returned(_AboutEmployer):
     def lines(self) -> list[Line]:
         known = [code for code in self.payload["codes"] if code in ReturnCode.values]
         return [Line(str(ReturnCode(code).label), self.payload["words"], self.address) for code in known]
+
+    @property
+    def text(self) -> str:
+        """What to mend takes more words than fit."""
+        return self.brief.title
 
 
 class Verified(_AboutEmployer):
@@ -59,6 +69,8 @@ class Reinstated(_AboutEmployer):
 class ClaimDecided(Message):
     kind = CLAIM
     icon = "building-2"
+    category = Category.ACCOUNT
+    urgent = True
 
     @property
     def title(self) -> str:

@@ -2,12 +2,15 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from textwrap import shorten
+from typing import Any, ClassVar, Self
 
 from portal.notices.enums import Category
 from portal.notices.models import Notice
 
 _KINDS: dict[str, type["Message"]] = {}
+_LONGEST_NAME = 36
+"""Of a name or a reason in a text message: two of them leave room for what happened and where it stands."""
 
 
 @dataclass(frozen=True)
@@ -54,14 +57,25 @@ class Message:
 
     @property
     def text(self) -> str:
-        """What a text message says, with the first line's note where there is one; it is made to fit."""
-        first = next(iter(self.lines), None)
-        return f"{self.title}: {first.text} {first.note}".strip() if first else self.title
+        """What a text message says, with the first line's note where there is one; long names are cut, not the end."""
+        brief = self.brief
+        first = next(iter(brief.lines), None)
+        return f"{brief.title}: {first.text} {first.note}".strip() if first else brief.title
+
+    @property
+    def brief(self) -> Self:
+        """The same of cut names."""
+        return type(self)({key: _brief(value) for key, value in self.payload.items()})
 
     @classmethod
     def mailable(cls, users: Collection[int]) -> set[int]:
         """Those of ``users`` (keys) who may get this kind by e-mail now: consents are asked when it is sent."""
         return set(users)
+
+
+def _brief(value: Any) -> Any:
+    """Words, cut between two of them; identifiers and numbers as they are."""
+    return shorten(value, _LONGEST_NAME, placeholder="...") if isinstance(value, str) and " " in value else value
 
 
 def kinds() -> dict[str, type[Message]]:

@@ -3,6 +3,7 @@
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from portal.notices.enums import Category
 from portal.notices.messages import Line, Message
 from workers.overseas.services import INTEREST
 
@@ -12,6 +13,7 @@ class NewInterest(Message):
 
     kind = INTEREST
     icon = "plane"
+    category = Category.APPLICATIONS
 
     @property
     def title(self) -> str:
