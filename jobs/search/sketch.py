@@ -14,6 +14,8 @@ WIDTH = 320.0
 MARGIN = 26.0
 LEAST, MOST = 5.0, 19.0
 """Radius of a circle, for one vacancy and for the most."""
+FULL = 12
+"""Vacancies from which the most take the largest circle: where everywhere has one or two, circles stay small."""
 NUMBERED = 12.0
 """Radius from which the number stands inside."""
 NARROW, WIDE = 15.0, 7.5
@@ -76,7 +78,7 @@ def sketch(asked: Criteria, lying: Spread) -> Sketch:
     by_key = {commune.id: point for commune, point in zip(communes, at, strict=True)}
     away = places.away(place.communes) if place and place.communes else {}
     inside = set(asked.communes())
-    most = max((lying.communes.get(key, 0) for key in by_key), default=0)
+    most = max(FULL, *(lying.communes.get(key, 0) for key in by_key))
     spots = [
         Spot(
             *by_key[key],

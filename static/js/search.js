@@ -10,7 +10,8 @@ document.addEventListener("htmx:beforeSwap", () => {
   unfolded = [...document.querySelectorAll("#filters details[open]")].map((one) => one.id);
 });
 
-document.addEventListener("htmx:afterSwap", () => {
+// Once settled: until then htmx still carries attributes over from what was there before.
+document.addEventListener("htmx:afterSettle", () => {
   for (const id of unfolded) document.getElementById(id)?.setAttribute("open", "");
   const filters = document.getElementById("filters");
   if (sheet === null || !filters) return;
