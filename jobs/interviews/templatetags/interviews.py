@@ -8,12 +8,12 @@ from django.db.models import Q
 from django.utils import timezone
 
 from jobs.enums import ApplicationState
-from jobs.interviews.enums import INTERVIEW_LIVE, InterviewState
+from jobs.interviews.enums import InterviewState
 from jobs.interviews.forms import NoneFitsForm, WordForm
 from jobs.interviews.models import Interview
+from jobs.interviews.reading import coming
 from jobs.models import Application
 from portal.accounts.actor import Actor
-from workers.models import Worker
 
 register = template.Library()
 SHOWN = 6
@@ -59,13 +59,9 @@ def interview_of(context: Any, application: Application) -> dict[str, Any]:
 
 
 @register.inclusion_tag("jobs/interviews/_home.html")
-def my_interviews(worker: Worker) -> dict[str, Any]:
-    """To the person: what is booked, and what waits for a choice; one query."""
-    found = Interview.objects.filter(worker=worker, state__in=INTERVIEW_LIVE).exclude(ends_at__lt=timezone.now())
-    rows = found.select_related("slot", "application__vacancy__employer").defer(
-        "application__vacancy__description", "application__vacancy__requirements", "application__vacancy__benefits_text"
-    )
-    return {"rows": list(rows.order_by("starts_at", "id")[:SHOWN])}
+def my_interviews(applications: list[Application]) -> dict[str, Any]:
+    """To the person: what waits for a choice, and what is booked; no query, applications bring it along."""
+    return {"rows": coming(applications)[:SHOWN]}
 
 
 @register.inclusion_tag("jobs/interviews/_employer_home.html")

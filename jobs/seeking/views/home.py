@@ -5,6 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from jobs.enums import APPLICATION_LIVE, ApplicationState
+from jobs.interviews.reading import with_interview
 from jobs.models import Application
 from jobs.seeking.agenda import agenda
 from jobs.seeking.lists import open_matches, suggestions
@@ -44,8 +45,11 @@ def home(request: HttpRequest) -> HttpResponse:
     me = Worker.objects.annotate(agreed=Exists(agreed)).get(user=actor_of(request).user_or_none)
     matching_agreed: bool = me.agreed  # type: ignore[attr-defined]  # annotated above
     rows = open_matches(me) if matching_agreed else []
-    applications = list(
-        Application.objects.filter(worker=me).select_related("vacancy__employer").order_by("-changed_at", "-id")[:20]
+    applications: list[Application] = list(
+        Application.objects.filter(worker=me)
+        .annotate(interview_now=with_interview())
+        .select_related("vacancy__employer")
+        .order_by("-changed_at", "-id")[:20]
     )
     live = [one for one in applications if one.state in APPLICATION_LIVE]
     states = steps_of(me)
