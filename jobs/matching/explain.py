@@ -143,7 +143,8 @@ def explain_many(
         Worker.objects.filter(pk__in=[worker.pk for worker in workers]),
         Vacancy.objects.filter(pk__in=vacancy_ids),
     )
-    crowds = people_per_seat(vacancy_ids)
+    # An employer knows how many turn to it; of single candidates it says nothing.
+    crowds = {} if reader is Reader.EMPLOYER else people_per_seat(vacancy_ids)
     return {key: tell(pair, reader, crowds.get(key[1])) for key, pair in pairs(taken, current_rules()).items()}
 
 

@@ -12,12 +12,13 @@ from typing import Any
 import numpy as np
 from django.db.models import F
 
-from jobs.matching import engine, runs
+from jobs.matching import engine, runs, seating
 from jobs.matching.atlas import atlas
 from jobs.matching.enums import Side, TrialState
 from jobs.matching.figures import gini
 from jobs.matching.models import MatchRun, PolicyTrial
 from jobs.matching.packing import Packed, pack
+from jobs.matching.snapshot import Snapshot
 from jobs.models import Vacancy
 
 Array = np.ndarray[Any, np.dtype[Any]]
@@ -75,13 +76,21 @@ def compare(run: MatchRun, weights: dict[str, int], tell: Callable[[int], object
     most = max(1, MOST_PAIRS // max(1, 2 * vacancies.size))
     rows = np.arange(people) if people <= most else np.linspace(0, people - 1, most).astype(np.int64)
     tally = _Tally(vacancies, before.worker_ids, run.depth)
-    for at in range(0, rows.size, _STRETCH):
-        stretch = rows[at : at + _STRETCH]
-        tally.add(*(_lists(packed, stretch, run.depth) for packed in (before, after)))
-        tell(60 + 38 * (at + stretch.size) // rows.size)
+    hires: list[int] = []
+    if rows.size == people:
+        made = [_seated(packed, taken, run.depth) for packed in (before, after)]
+        tally.add(made[0].lists, made[1].lists)
+        hires = [one.figures["hires"][1] for one in made]
+    else:
+        # Prices are everybody's: of some people, lists by points alone are compared.
+        for at in range(0, rows.size, _STRETCH):
+            stretch = rows[at : at + _STRETCH]
+            tally.add(*(_lists(packed, stretch, run.depth) for packed in (before, after)))
+            tell(60 + 38 * (at + stretch.size) // rows.size)
     return {
         "people": int(rows.size),
         "of": int(people),
+        "hires": hires,
         **tally.figures(_seats(vacancies)),
         "seconds": round(time.perf_counter() - began, 1),
     }
@@ -89,6 +98,13 @@ def compare(run: MatchRun, weights: dict[str, int], tell: Callable[[int], object
 
 def _lists(packed: Packed, rows: Array, depth: int) -> Array:
     return engine.best(packed, Side.WORKER, rows, depth).rows
+
+
+def _seated(packed: Packed, taken: Snapshot, depth: int) -> seating.Seated:
+    """The lists a run would publish."""
+    sides = ((Side.WORKER, packed.worker_ids), (Side.VACANCY, packed.vacancy_ids))
+    people, vacancies = (engine.best(packed, side, np.arange(ids.size), depth).rows for side, ids in sides)
+    return seating.seated(taken, people, vacancies, depth)
 
 
 def _seats(vacancies: Array) -> Array:
