@@ -64,6 +64,7 @@ class Invited(_ToWorker):
 class Decided(_ToWorker):
     kind = telling.DECIDED
     icon = "mail-check"
+    urgent = True
 
     @property
     def title(self) -> str:

@@ -78,6 +78,7 @@ class Chosen(_ToMember):
 class NoneFits(_ToMember):
     kind = telling.NONE_FITS
     icon = "calendar-x"
+    urgent = True
 
     @property
     def title(self) -> str:

@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 from jobs.saved.enums import Frequency
 from jobs.saved.models import SavedSearch
 from jobs.saved.searches import stop_token
+from portal.notices.enums import Category
 from portal.notices.messages import Line, Message
 
 NEW_RESULTS = "new_results"
@@ -19,6 +20,7 @@ class NewResults(Message):
 
     kind = NEW_RESULTS
     icon = "search-check"
+    category = Category.MATCHES
 
     @property
     def title(self) -> str:

@@ -22,6 +22,11 @@ SAMPLES: dict[str, dict[str, Any]] = {
     "employer_reinstated": {"employer": "a" * 12},
     "employer_claim": {"employer": "a" * 12, "granted": False, "words": REASON, "claim": "a" * 12},
     "employer_paused": {"job": LONG_TITLE},
+    "application-answer": {"state": "offered"},
+    "interview-offered": {},
+    "interview-moved": {},
+    "interview-ended": {},
+    "interview-tomorrow": {},
     "rights-answered": {"kind": "restrict"},
 }
 """What each urgent kind keeps beside the names that all of them get here."""
