@@ -22,8 +22,9 @@ from jobs.enums import ApplicationState
 from jobs.models import Application
 from jobs.services import NotPossible
 from portal.accounts.models import User
-from portal.documents import uploads
+from portal.documents import typesetting, uploads
 from portal.documents.models import Upload
+from workers import cv
 from workers.models import Worker
 
 MOST = 8
@@ -78,6 +79,12 @@ def attach(application: Application, chosen: Iterable[Any], file: "UploadedFile[
 def _copy(upload: Upload) -> "UploadedFile[bytes]":
     with upload.file.open("rb") as stored:
         return SimpleUploadedFile(upload.name, stored.read(), upload.content_type)
+
+
+def cv_of(worker: Worker) -> "UploadedFile[bytes]":
+    """The person's CV as their profile makes it at this moment."""
+    content = typesetting.pdf("cv.typ", cv.make(worker).data())
+    return SimpleUploadedFile(_("Sơ yếu lý lịch") + f" {worker.full_name}.pdf", content, "application/pdf")
 
 
 def wording() -> str:

@@ -76,6 +76,15 @@ def test_a_paper_goes_with_the_application_and_the_employer_opens_it_logged(vaca
         assert status(stranger, download) == 404
 
 
+def test_the_cv_of_the_moment_goes_along_as_pdf(vacancy: Vacancy) -> None:
+    worker = tailor(full_name="Vũ Thị Lan")
+    applied(signed_in(worker.user), vacancy, cv="on")
+    one = Attachment.objects.get()
+    assert one.title == "Sơ yếu lý lịch Vũ Thị Lan"
+    with one.upload.file.open("rb") as stored:
+        assert stored.read(5) == b"%PDF-"
+
+
 def test_a_file_that_will_not_do_sends_nothing_by_halves(vacancy: Vacancy) -> None:
     client = signed_in(tailor().user)
     page = applied(client, vacancy, file=SimpleUploadedFile("a.pdf", b"<html>"))

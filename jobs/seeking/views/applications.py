@@ -60,6 +60,8 @@ def _applied(request: HttpRequest, me: Worker, vacancy: Vacancy, letter: str) ->
     file = request.FILES.get("file")
     if chosen or file:
         papers.attach(made, chosen, file, user)
+    if "cv" in request.POST:
+        papers.attach(made, [], papers.cv_of(me), user)
     if "keep" in request.POST:
         papers.agree_to_keep(made, True, user)
     return made
