@@ -8,10 +8,12 @@ class JobsConfig(AppConfig):
 
     def ready(self) -> None:
         from employers.signals import employers_merged, verification_changed
-        from jobs import rights, standing
+        from jobs import held, rights, standing
         from workers.rights.signals import gather, person_leaving
 
         verification_changed.connect(standing.on_verification_changed, dispatch_uid="jobs-standing")
         employers_merged.connect(standing.on_employers_merged, dispatch_uid="jobs-merged")
         gather.connect(rights.hold, dispatch_uid="jobs")
+        gather.connect(held.hold, dispatch_uid="jobs-held")
         person_leaving.connect(rights.leave, dispatch_uid="jobs")
+        person_leaving.connect(held.leave, dispatch_uid="jobs-held")

@@ -5,7 +5,7 @@ the centre's figures do not change; every free text on them is emptied too. Tabl
 covered without being named here: see :func:`_sweep`.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import Any
 
 from allauth.account.models import EmailAddress
@@ -14,7 +14,7 @@ from django.apps import apps
 from django.contrib.admin.models import LogEntry
 from django.contrib.contenttypes.models import ContentType
 from django.db import models, transaction
-from django.db.models import Q, TextField
+from django.db.models import Case, Q, TextField, Value, When
 from django.db.models.functions import Cast
 
 from portal.accounts.crypto import EncryptedTextField
@@ -28,6 +28,7 @@ from workers.enums import Search, Visibility
 from workers.models import Worker
 from workers.outreach.models import Attendance
 from workers.rights.models import DataExport, DataRequest
+from workers.rights.pointing import pointing_at, uploads_about
 from workers.rights.signals import person_leaving
 from workers.services.profile import announce
 
@@ -36,7 +37,6 @@ ERASED = "(đã xóa)"
 
 _FREE = (TidyCharField, models.TextField, models.EmailField, EncryptedTextField, models.JSONField)
 _TELLING = ("phone", "email", "name", "address", "contact")
-_OURS = ("portal.", "employers", "workers", "jobs")
 _DEEPEST = 3
 _STAYS = {"public_id", "office", "registered_by", "origin", "created_at", "version"}
 """Of the emptied record: what the centre did, not who came."""
@@ -63,12 +63,10 @@ def _discard_files(worker: Worker) -> None:
     for export in DataExport.objects.filter(worker=worker):
         _delete_file_later(export.file)
         export.delete()
-    found = set(Upload.objects.filter(owner=worker.user).values_list("pk", flat=True)) if worker.user_id else set()
-    for model, field in _pointing_at(Worker):
-        rows = model._base_manager.filter(**{field.name: worker.pk})
-        for other in model._meta.concrete_fields:
-            if other.is_relation and other.related_model is Upload:
-                found |= {pk for pk in rows.values_list(other.attname, flat=True) if pk}
+    found = uploads_about(worker)
+    if worker.user and not _works_here(worker.user):
+        # What somebody handed in at work belongs to the employer or to the people they handed it in for.
+        found |= set(Upload.objects.filter(owner=worker.user).values_list("pk", flat=True))
     for upload in Upload.objects.filter(pk__in=found):
         _let_go(upload)
         uploads.discard(upload)
@@ -82,7 +80,7 @@ def _delete_file_later(file: Any) -> None:
 
 def _let_go(upload: Upload) -> None:
     """Rows about the paper: the paper was all they were about, unless they may do without."""
-    for model, field in _pointing_at(Upload):
+    for model, field in pointing_at(Upload):
         rows = model._base_manager.filter(**{field.name: upload.pk})
         if field.null:
             rows.update(**{field.name: None})
@@ -90,19 +88,11 @@ def _let_go(upload: Upload) -> None:
             rows.delete()
 
 
-def _pointing_at(target: type[models.Model]) -> Iterator[tuple[type[models.Model], "models.ForeignKey[Any, Any]"]]:
-    for model in apps.get_models():
-        if model.__module__.startswith(_OURS):
-            for field in model._meta.concrete_fields:
-                if isinstance(field, models.ForeignKey) and field.related_model is target:
-                    yield model, field
-
-
 def _sweep(target: type[models.Model], keys: Iterable[Any], depth: int) -> None:
     """Delete what hangs on rows of ``target`` by CASCADE (at the first step); empty the texts of what stays, and on."""
     if depth > _DEEPEST:
         return
-    for model, field in _pointing_at(target):
+    for model, field in pointing_at(target):
         if model in {DataRequest, User}:
             continue
         rows = model._base_manager.filter(**{f"{field.name}__in": list(keys)})
@@ -120,6 +110,7 @@ def _sweep(target: type[models.Model], keys: Iterable[Any], depth: int) -> None:
 def _blanks(model: type[models.Model]) -> dict[str, Any]:
     """Empty values for the fields that may say who somebody is: free texts and ways to be reached, never codes."""
     named = {name for constraint in model._meta.constraints for name in getattr(constraint, "fields", ())}
+    checked = {name for constraint in model._meta.constraints for name in _texts_in(constraint)}
     empty: dict[str, Any] = {}
     for field in model._meta.concrete_fields:
         is_free = isinstance(field, _FREE) or (
@@ -127,13 +118,23 @@ def _blanks(model: type[models.Model]) -> dict[str, Any]:
         )
         if not is_free or field.choices or field.unique or field.name in named:
             continue
-        if isinstance(field, models.JSONField):
+        if field.name in checked:
+            # A rule of the table may want it filled in where it is.
+            empty[field.name] = Case(When(**{field.name: ""}, then=Value("")), default=Value(ERASED))
+        elif isinstance(field, models.JSONField):
             empty[field.name] = field.get_default() if field.has_default() else (None if field.null else {})
         elif isinstance(field, EncryptedTextField) or field.blank:
             empty[field.name] = ""
         else:
             empty[field.name] = ERASED
     return empty
+
+
+def _texts_in(constraint: models.BaseConstraint) -> set[str]:
+    """Names in a check that something stands there, or nothing."""
+    if not isinstance(constraint, models.CheckConstraint) or not isinstance(constraint.condition, Q):
+        return set()
+    return {str(name) for name in constraint.condition.referenced_base_fields}
 
 
 def _forget_by_phone(worker: Worker) -> None:
@@ -190,9 +191,9 @@ def _empty(worker: Worker) -> None:
 def _close(user: User) -> None:
     """The sign-in, unless it is also somebody's at the centre or at an employer: that is another part of their life."""
     kept = {DataRequest, Worker}
-    if getattr(user, "staff", None) or _is_member(user):
+    if _works_here(user):
         return
-    for model, field in _pointing_at(User):
+    for model, field in pointing_at(User):
         if field.remote_field.on_delete is models.CASCADE and model not in kept:
             model._base_manager.filter(**{field.name: user.pk}).delete()
     EmailAddress.objects.filter(user=user).delete()
@@ -205,6 +206,7 @@ def _close(user: User) -> None:
     user.save()
 
 
-def _is_member(user: User) -> bool:
+def _works_here(user: User) -> bool:
+    """At the centre, or for an employer."""
     model: Any = apps.get_model("employers", "EmployerMember")
-    return bool(model.objects.filter(user=user).exists())
+    return bool(getattr(user, "staff", None)) or bool(model.objects.filter(user=user).exists())

@@ -10,14 +10,18 @@ from django.utils.translation import gettext as _
 
 from portal.accounts.models import AccessLog
 from portal.documents.models import Upload
-from portal.notices.models import Choice, Notice
+from portal.notices.models import Choice, Delivery, Digest, NoDigest, Notice, QuietHours
 from workers.counselling.models import CounsellingSession
 from workers.models import Consent, Worker
 from workers.outreach.models import Attendance
 from workers.overseas.models import Dossier
+from workers.papers.models import Paper
 from workers.rights import looks
-from workers.rights.models import DataRequest
+from workers.rights.models import DataExport, DataRequest
+from workers.rights.pointing import uploads_about
 from workers.rights.signals import gather
+from workers.slips.enums import Service
+from workers.slips.models import Slip
 
 Row = dict[str, Any]
 Section = tuple[str, list[Row]]
@@ -88,7 +92,31 @@ def _profile(worker: Worker) -> Iterator[Section]:
 
 def _consents(worker: Worker) -> Iterator[Section]:
     yield _("Sự đồng ý"), [row_of(one) for one in Consent.objects.filter(worker=worker).order_by("given_at", "id")]
-    yield _("Yêu cầu về dữ liệu"), [row_of(one, ["decided_by"]) for one in DataRequest.objects.filter(worker=worker)]
+    asked = DataRequest.objects.filter(worker=worker).prefetch_related("steps").order_by("asked_at", "id")
+    yield _("Yêu cầu về dữ liệu"), [_request(one) for one in asked]
+
+
+def _request(one: DataRequest) -> Row:
+    steps = [f"{said(step.at)} {step.get_what_display()} {step.note}".strip() for step in one.steps.all()]
+    return row_of(one, ["decided_by"]) | {_("Diễn biến"): steps}
+
+
+def _forms_and_papers(worker: Worker) -> Iterator[Section]:
+    if slip := Slip.objects.filter(worker=worker).first():
+        services = {_("Dịch vụ đề nghị"): [str(Service(one).label) for one in slip.services]}
+        yield _("Phần khác của Mẫu 01, 01a"), [services | row_of(slip, ["services"])]
+    yield (
+        _("Giấy tờ giữ ở trung tâm"),
+        [
+            {_("Tên"): one.title, _("Loại giấy tờ"): one.get_kind_display(), _("Lúc"): said(one.added_at)}
+            for one in Paper.objects.filter(worker=worker).order_by("added_at", "id")
+        ],
+    )
+    copies = DataExport.objects.filter(worker=worker).order_by("asked_at", "id")
+    yield (
+        _("Bản sao dữ liệu đã yêu cầu"),
+        [{_("Lúc"): said(one.asked_at), _("Tình trạng"): one.get_state_display()} for one in copies],
+    )
 
 
 def _sessions(worker: Worker) -> Iterator[Section]:
@@ -118,6 +146,16 @@ def _notices(worker: Worker) -> Iterator[Section]:
     told = ((one, one.message) for one in notices)
     yield _("Thông báo đã nhận"), [{_("Lúc"): said(one.at), _("Tin"): text.title} for one, text in told if text]
     yield _("Cách nhận tin"), [row_of(one) for one in Choice.objects.filter(user=worker.user_id)]
+    yield _("Giờ yên lặng"), [row_of(one) for one in QuietHours.objects.filter(user=worker.user_id)]
+    none = NoDigest.objects.filter(user=worker.user_id)
+    yield _("Không nhận thư tóm tắt"), [{_("Từ ngày"): said(one.since)} for one in none]
+    sent = Delivery.objects.filter(notice__recipient=worker.user_id).exclude(sent_at=None).order_by("sent_at", "id")
+    yield (
+        _("Tin đã gửi ngay"),
+        [{_("Lúc"): said(one.sent_at), _("Cách"): one.get_channel_display()} for one in sent],
+    )
+    mails = Digest.objects.filter(recipient=worker.user_id).exclude(sent_at=None).order_by("day")
+    yield _("Thư tóm tắt đã gửi"), [{_("Ngày"): said(one.day)} for one in mails]
 
 
 def _more(worker: Worker) -> Iterator[Section]:
@@ -128,19 +166,13 @@ def _more(worker: Worker) -> Iterator[Section]:
 
 
 PARTS: tuple[Callable[[Worker], Iterator[Section]], ...] = (
-    _profile, _consents, _sessions, _abroad_and_events, _looks, _notices, _more
+    _profile, _consents, _forms_and_papers, _sessions, _abroad_and_events, _looks, _notices, _more
 )  # fmt: skip
 
 
 def uploads_of(worker: Worker) -> list[Upload]:
     """Papers the person handed in, and papers that rows about them point to."""
-    found = set(Upload.objects.filter(owner=worker.user_id).values_list("pk", flat=True)) if worker.user_id else set()
-    for relation in Worker._meta.get_fields():
-        model = relation.related_model if relation.auto_created and not relation.concrete else None
-        if not isinstance(model, type) or not isinstance(relation, models.ManyToOneRel):
-            continue
-        for field in model._meta.concrete_fields:
-            if field.is_relation and field.related_model is Upload:
-                rows = model._base_manager.filter(**{relation.field.name: worker.pk})
-                found |= {pk for pk in rows.values_list(field.attname, flat=True) if pk}
+    found = uploads_about(worker)
+    if worker.user_id:
+        found |= set(Upload.objects.filter(owner=worker.user_id).values_list("pk", flat=True))
     return list(Upload.objects.filter(pk__in=found).order_by("pk"))
