@@ -5,7 +5,6 @@ from functools import lru_cache
 from hashlib import blake2b
 from typing import Any
 
-from django.apps import apps
 from django.conf import settings
 from django.contrib.staticfiles.storage import staticfiles_storage
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -18,6 +17,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from jobs.models import Vacancy
+from jobs.saved.models import Favourite
 from jobs.templatetags.jobs import pay, until, where
 from portal.accounts.access import actor_of, allow, anyone
 from portal.env import BASE_DIR
@@ -112,10 +112,9 @@ def saved(request: HttpRequest) -> JsonResponse:
 
 def _favourites(request: HttpRequest) -> list[Vacancy]:
     worker_id = actor_of(request).worker_id
-    if worker_id is None or not apps.is_installed("jobs.saved"):
+    if worker_id is None:
         return []
-    model: Any = apps.get_model("saved", "Favourite")  # type: ignore[misc]  # installed where the line above lets by
-    favourites = model.objects.filter(worker=worker_id).order_by("-at", "-id")
+    favourites = Favourite.objects.filter(worker=worker_id).order_by("-at", "-id")
     keys = list(favourites.values_list("vacancy_id", flat=True)[:KEPT])
     by_key = Vacancy.objects.published().with_card().in_bulk(keys)
     return [by_key[key] for key in keys if key in by_key]

@@ -52,7 +52,7 @@ def run(scale: str) -> Iterator[Figure]:
         "sparse_dot_topn": lambda: _sparse(people, openings),
         "Faiss flat": lambda: _faiss(people, openings),
     }
-    spent = {name: [] for name in tasks}
+    spent: dict[str, list[float]] = {name: [] for name in tasks}
     _ours(packed)  # compiled, if it was not yet
     for _ in range(2):
         for name, task in tasks.items():

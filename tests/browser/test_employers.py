@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from PIL import Image
-from playwright.sync_api import Page, expect
+from playwright.sync_api import FilePayload, Page, expect
 from pytest_django.fixtures import Settings
 from pytest_django.plugin import DjangoDbBlocker
 
@@ -71,7 +71,7 @@ def test_nothing_serious_for_axe(centre: dict[str, Any], open_page: OpenPage, ro
     assert not faults, "\n".join(faults)
 
 
-def photo() -> dict[str, Any]:
+def photo() -> FilePayload:
     drawn = io.BytesIO()
     Image.new("RGB", (60, 80), "white").save(drawn, "JPEG")
     return {"name": "giay-dang-ky.jpg", "mimeType": "image/jpeg", "buffer": drawn.getvalue()}

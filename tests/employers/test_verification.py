@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
@@ -65,11 +66,7 @@ def test_handing_in_needs_everything_and_the_commitment() -> None:
 @pytest.mark.parametrize("content", [b"", b"<html><script>", b"MZ\x90\x00" + b"\x00" * 99])
 def test_what_is_no_paper_is_refused_beside_its_field(content: bytes) -> None:
     member = complete()
-    file = pdf()
-    file.file.seek(0)
-    file.file.truncate()
-    file.file.write(content)
-    file.size = len(content)
+    file = SimpleUploadedFile(str(pdf().name), content)
     page = signed_in(member.user).post(at("papers", member.employer), {"kind": "other", "file": file})
     assert page.status_code == 200
     assert 'href="#id_file"' in page.content.decode()

@@ -62,6 +62,7 @@ def offered(application: Application, *starts: datetime, **more: Any) -> Intervi
 
 def past(interview: Interview) -> None:
     begun = timezone.now() - timedelta(hours=2)
+    assert interview.slot_id, "a time has been chosen"
     Slot.objects.filter(pk=interview.slot_id).update(starts_at=begun, ends_at=begun + timedelta(minutes=30))
     Interview.objects.filter(pk=interview.pk).update(starts_at=begun, ends_at=begun + timedelta(minutes=30))
 
