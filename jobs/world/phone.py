@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from jobs.contacts import masked
 from jobs.models import Vacancy
 from jobs.saved.models import Favourite
 from jobs.templatetags.jobs import pay, until, where
@@ -127,7 +128,7 @@ def _line(one: Vacancy) -> dict[str, Any]:
         # Fetched without cookies: what the phone keeps is the page as any visitor gets it.
         "page": f"{address}?lang={get_language()}",
         "version": int(one.updated_at.timestamp()),
-        "title": one.title,
+        "title": masked(one.title),
         "employer": one.employer.name,
         "facts": " · ".join([pay(one), where(one), *([until(one.deadline)] if one.deadline else [])]),
     }

@@ -11,9 +11,11 @@ from jobs.enums import VacancyState
 from jobs.flags import pace
 from jobs.flags.models import ContactCount
 from jobs.models import Vacancy
+from jobs.saved.models import Favourite, Viewed
 from jobs.structured import job_posting
 from jobs.world import pictures
 from tests.factories import VacancyFactory
+from tests.jobs.people import tailor
 
 PHONE, IN_TEXT, EMAIL = "0912345678", "0987.654.321", "tuyen@vidu.test"
 
@@ -46,10 +48,14 @@ def ask(client: Client, vacancy: Vacancy) -> tuple[int, str]:
         "/api/vacancies/{id}/",
         "/viec-lam/{id}/lien-he/",
         "/viec-lam/{id}/bao-tin/",
+        "/",
+        "/viec-lam/",
+        "/viec-lam/?q=tho+may",
+        "/doanh-nghiep/{employer}/",
     ],
 )
 def test_no_page_that_can_simply_be_read_tells_them(client: Client, vacancy: Vacancy, address: str) -> None:
-    page = client.get(address.format(id=vacancy.public_id)).content.decode()
+    page = client.get(address.format(id=vacancy.public_id, employer=vacancy.employer.public_id)).content.decode()
     for secret in (PHONE, "654.321", "654 321", EMAIL, "hr@vidu"):
         assert secret not in page, address
 
@@ -117,3 +123,14 @@ def test_telephones_are_told_from_other_numbers(text: str, phones: list[str]) ->
 @given(text=st.text(max_size=200))
 def test_what_is_masked_holds_no_contact(text: str) -> None:
     assert contacts.found(contacts.masked(text)) == ([], [])
+
+
+def test_lists_of_what_people_keep_mask_titles_too(client: Client, vacancy: Vacancy) -> None:
+    worker = tailor()
+    Favourite.objects.create(worker=worker, vacancy=vacancy)
+    Viewed.objects.create(worker=worker, vacancy=vacancy)
+    client.force_login(worker.user)  # type: ignore[arg-type]  # a tailor has an account
+    pages = [client.get(reverse(name)).content.decode() for name in ("saved:home", "saved:recent")]
+    for page in [*pages, str(client.get(reverse("world:saved")).json())]:
+        assert "Thợ may liên hệ" in page
+        assert "654.321" not in page

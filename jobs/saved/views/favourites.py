@@ -11,6 +11,7 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from jobs.contacts import masked
 from jobs.models import Vacancy
 from jobs.saved import services, waiting
 from jobs.saved.forms import NoteForm
@@ -49,13 +50,13 @@ def keep(request: HttpRequest) -> HttpResponse:
         vacancy = get_object_or_404(Vacancy.objects.published(), public_id=key)
         try:
             services.keep(me, vacancy)
-            said = _("Đã lưu “%(title)s”.") % {"title": vacancy.title}
+            said = _("Đã lưu “%(title)s”.") % {"title": masked(vacancy.title)}
         except NotPossible as refusal:
             said, status = str(refusal), 409
     else:
         vacancy = get_object_or_404(Vacancy, public_id=key, favourites__worker=me)
         services.let_go(me, vacancy)
-        said = _("Đã bỏ lưu “%(title)s”.") % {"title": vacancy.title}
+        said = _("Đã bỏ lưu “%(title)s”.") % {"title": masked(vacancy.title)}
     if request.headers.get("Accept") == "application/json":
         return JsonResponse({"kept": is_kept and status == 200, "said": said}, status=status)
     link = format_html('{} <a class="link" href="{}">{}</a>', said, reverse("saved:home"), _("Xem việc đã lưu"))
@@ -67,7 +68,7 @@ def _wait(request: HttpRequest, key: str) -> HttpResponse:
     """Without a profile: what was to be kept waits while its owner registers or signs in."""
     vacancy = get_object_or_404(Vacancy.objects.published(), public_id=key)
     waiting.put(request, vacancy=vacancy.public_id)
-    messages.info(request, _("Đăng ký hoặc đăng nhập là việc “%(title)s” được lưu.") % {"title": vacancy.title})
+    messages.info(request, _("Đăng ký hoặc đăng nhập là việc “%(title)s” được lưu.") % {"title": masked(vacancy.title)})
     return redirect(f"{reverse('workers:register')}?{urlencode({'next': reverse('saved:home')})}")
 
 
