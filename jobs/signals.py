@@ -10,3 +10,7 @@ application_moved = Signal()
 
 application_settled = Signal()
 """Sent within a transaction with ``application``: an employer's answer can no longer be taken back."""
+
+vacancy_closed = Signal()
+"""Sent after commit with ``vacancy_id``, ``outcome`` (a :class:`jobs.enums.CloseReason`) and ``actor_id`` (``None``:
+the deadline passed): people who still wait for an answer can be told."""

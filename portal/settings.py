@@ -55,6 +55,7 @@ INSTALLED_APPS = [
     "jobs.interviews",
     "jobs.messages",
     "jobs.attachments",
+    "jobs.posting",
     "portal.reports",
     "portal.api",
     "portal.standalone",
@@ -193,6 +194,9 @@ CELERY_BEAT_SCHEDULE = {
     "tell-of-lapsed-replies": {"task": "jobs.answers.tasks.tell_lapsed", "schedule": crontab(hour="8,14", minute=0)},
     "remind-of-interviews": {"task": "jobs.interviews.tasks.remind", "schedule": crontab(minute=5, hour="7-20")},
     "remove-old-papers": {"task": "jobs.attachments.tasks.remove_old", "schedule": crontab(hour=3, minute=40)},
+    # Just after midnight, and again in case the portal was down then.
+    "close-vacancies-past-their-deadline": {"task": "jobs.posting.tasks.expire", "schedule": crontab(minute=10)},
+    "ask-before-vacancies-end": {"task": "jobs.posting.tasks.ask", "schedule": crontab(minute=15, hour="7-19/4")},
     "take-up-interrupted-imports": {"task": "jobs.intake.tasks.resume_lost", "schedule": 60.0},
 }
 

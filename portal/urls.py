@@ -28,6 +28,7 @@ urlpatterns = [
     path("ho-so/", include("workers.urls")),
     path("cua-toi/", include("jobs.seeking.urls")),
     path("viec-da-luu/", include("jobs.saved.urls")),
+    path("tuyen-dung/", include("jobs.posting.urls")),
     path("tuyen-dung/", include("jobs.hiring.urls")),
     path("trao-doi/", include("jobs.messages.urls")),
     path("giay-to-kem/", include("jobs.attachments.urls")),

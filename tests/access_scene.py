@@ -45,7 +45,7 @@ ROLES = (
 """A newcomer has an account and nothing attached to it."""
 
 WATCHED = ("accounts", "employers", "agreements", "workers", "counselling", "outreach", "overseas", "jobs", "matching",
-           "flags", "saved", "training", "intake", "notices", "documents", "papers", "slips", "lessons",
+           "flags", "saved", "training", "intake", "posting", "notices", "documents", "papers", "slips", "lessons",
            "verification", "team", "merging", "rights", "answers", "interviews", "job_messages",
            "attachments")  # fmt: skip
 """Applications whose rows a refused request must leave exactly as they are."""

@@ -21,6 +21,7 @@ from jobs.attachments.models import Attachment
 from jobs.attachments.services import attach
 from jobs.enums import ApplicationState
 from jobs.flags.models import Flag
+from jobs.intake.models import IntakeBatch
 from jobs.interviews import services as interviews
 from jobs.interviews.models import Interview
 from jobs.interviews.services import Times
@@ -317,7 +318,6 @@ EMPLOYER = {
     "hiring:invite": post(OWN_VACANCY, pair),
     "hiring:answer": post(OWN_VACANCY, pair, after="not_hired", code="filled"),
     "hiring:approvals": get(STAFF),
-    "hiring:decide": post(STAFF, lambda s: [s.submitted.public_id], publish="1"),
     "hiring:start": get(SIGNED_IN),
     "hiring:claim": get(frozenset({"newcomer"}), a_claim),
     "hiring:withdraw_claim": post(frozenset({"newcomer"}), a_claim),
@@ -384,6 +384,40 @@ LETTERS = {
     "attachments:download": get(OWN_VACANCY | {"worker"}, lambda s: [an_attachment(s).public_id]),
     "attachments:add": post(frozenset({"worker"}), lambda s: [s.application.public_id]),
     "attachments:keep": post(frozenset({"worker"}), lambda s: [s.application.public_id], agreed="on"),
+POSTERS = MEMBERS | STAFF
+
+
+def own_file(scene: Scene) -> list[Any]:
+    """A file the member handed in."""
+    if "own_file" not in scene.more:
+        scene.more["own_file"] = IntakeBatch.objects.create(
+            kind="vacancies", employer=scene.employer, file_name="tin.xlsx", digest="0" * 64, state="done"
+        )
+    return [scene.more["own_file"].public_id]
+
+
+def a_draft(scene: Scene) -> list[Any]:
+    return [scene.draft.public_id]
+
+
+POSTING = {
+    # Staff post for the employer named in the address; without one there is nothing to post for.
+    "posting:start": Row(POSTERS, is_missing=True),
+    "posting:new": Row(POSTERS, is_missing=True),
+    "posting:opening": Row(POSTERS, method="post", is_missing=True),
+    "posting:files": Row(POSTERS, is_missing=True),
+    "posting:file": get(frozenset({"member"}), own_file),
+    "posting:remap": Row(frozenset({"member"}), own_file, "post", is_missing=True),
+    "posting:begin": post(frozenset({"member"}), own_file),
+    "posting:bad_rows": get(frozenset({"member"}), lambda s: [*own_file(s), "csv"]),
+    "posting:step": get(OWN_VACANCY, lambda s: [s.draft.public_id, "viec"]),
+    "posting:review": get(OWN_VACANCY, a_draft),
+    "posting:hand_in": post(OWN_VACANCY, a_draft),
+    "posting:manage": get(OWN_VACANCY, published),
+    "posting:change": post(OWN_VACANCY, lambda s: [s.published.public_id, "so-luong"], headcount="12"),
+    "posting:publish_several": post(STAFF),
+    "posting:look": get(STAFF, lambda s: [s.submitted.public_id]),
+    "posting:decide": post(STAFF, lambda s: [s.submitted.public_id], publish="1", version="0"),
 }
 ACCOUNT = {
     "account_login": get(EVERYBODY),
@@ -532,3 +566,4 @@ TABLE: dict[str, Row] = {
     **DESK,
     **API,
 }
+TABLE: dict[str, Row] = {**PUBLIC, **WORKER, **EMPLOYER, **POSTING, **ACCOUNT, **DESK, **API}

@@ -1,7 +1,6 @@
 from django.urls import path
 
 from jobs.hiring.views import (
-    approvals,
     candidate,
     compare,
     employer,
@@ -15,6 +14,7 @@ from jobs.hiring.views import (
     vacancy,
     verification,
 )
+from jobs.posting.views import queue
 
 app_name = "hiring"
 OWN = "don-vi/<slug:public_id>/"
@@ -53,9 +53,8 @@ urlpatterns = [
     path("trung/<slug:keep>/va/<slug:other>/", merging.compare, name="compare"),
     path("trung/<slug:keep>/va/<slug:other>/gop/", merging.merge, name="merge"),
     path("trung/<slug:keep>/va/<slug:other>/khac-nhau/", merging.distinct, name="distinct"),
-    path("duyet/", approvals.approvals, name="approvals"),
-    path("duyet/tin/<slug:public_id>/", approvals.decide, name="decide"),
-    path("dang-tin/", vacancy.create, name="create"),
+    path("duyet/", queue.queue, name="approvals"),
+    path("dang-tin/bat-dau/", vacancy.create, name="create"),
     path("tin/<slug:public_id>/", vacancy.vacancy, name="vacancy"),
     path("tin/<slug:public_id>/so-sanh/", compare.compare, name="compare_people"),
     path("tin/<slug:public_id>/sua/", vacancy.edit, name="edit"),

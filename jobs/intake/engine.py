@@ -62,8 +62,15 @@ def propose_mappings(source: Source, kind: Kind) -> list[SheetMapping]:
     return found
 
 
-def drafts_of(source: Source, mappings: list[SheetMapping], kind: Kind, collected_on: date | None) -> Iterator[Draft]:
-    """Every row of the mapped sheets as a draft, in order; empty rows and headers are no rows."""
+def drafts_of(
+    source: Source,
+    mappings: list[SheetMapping],
+    kind: Kind,
+    collected_on: date | None,
+    owner: tuple[int, str] | None = None,
+) -> Iterator[Draft]:
+    """Every row of the mapped sheets as a draft, in order; empty rows and headers are no rows. ``owner`` as in
+    :class:`jobs.intake.interpret.Interpreter`."""
     gazetteer, known_rates = current_gazetteer(), rates()
     by_name = {str(mapping["sheet"]): Mapping.from_json(mapping) for mapping in mappings}
     for sheet in source.sheets:
@@ -79,6 +86,7 @@ def drafts_of(source: Source, mappings: list[SheetMapping], kind: Kind, collecte
             today=collected_on or timezone.localdate(),
             seen_on=collected_on,
             sheet=sheet.name,
+            owner=owner,
         )
         for row in sheet.rows():
             if sheet.header is None and row.number <= mapping.header_row:
@@ -86,6 +94,11 @@ def drafts_of(source: Source, mappings: list[SheetMapping], kind: Kind, collecte
             if row.problem is None and is_blank(row.cells):
                 continue
             yield interpreter.read(row)
+
+
+def owner_of(batch: IntakeBatch) -> tuple[int, str] | None:
+    """The employer whose own file a batch is."""
+    return (batch.employer.pk, batch.employer.name) if batch.employer else None
 
 
 def count_rows(source: Source, mappings: list[SheetMapping]) -> int:
@@ -115,7 +128,7 @@ class Importer:
     def run(self, progress: Callable[[int], None] = lambda rows: None) -> Tally:
         """Import what is not committed yet; ``progress`` is told the rows of each block."""
         source = open_source(self.path)
-        drafts = drafts_of(source, self.batch.mapping, self.kind, self.batch.collected_on)
+        drafts = drafts_of(source, self.batch.mapping, self.kind, self.batch.collected_on, owner_of(self.batch))
         done = self.batch.position
         # Rows before the position are committed; they are read past, not written again.
         progress(sum(1 for _draft in islice(drafts, done)))

@@ -32,8 +32,12 @@ class UploadForm(forms.Form):
 class MappingForm(forms.Form):
     """One choice a column of one sheet; the field of column 3 is ``column_3``."""
 
-    def __init__(self, kind: Kind, entry: dict[str, Any], width: int, data: Any = None) -> None:
+    def __init__(
+        self, kind: Kind, entry: dict[str, Any], width: int, data: Any = None, *, is_own: bool = False
+    ) -> None:
+        """``is_own``: an employer's own file, which need not name it."""
         super().__init__(data, prefix=None)
+        self.is_own = is_own
         choices = [("", _("Bỏ qua")), *((column.value, column.label) for column in columns_for(kind))]
         self.kind = kind
         for at in range(width):
@@ -54,7 +58,7 @@ class MappingForm(forms.Form):
         chosen = [Column(value) for value in self.cleaned_data.values() if value]
         if Column.TITLE not in chosen:
             raise forms.ValidationError(_("Hãy chỉ ra cột “Tên công việc”."), code="no_title")
-        if self.kind is Kind.VACANCIES and Column.EMPLOYER not in chosen:
+        if self.kind is Kind.VACANCIES and Column.EMPLOYER not in chosen and not self.is_own:
             raise forms.ValidationError(_("Hãy chỉ ra cột “Tên doanh nghiệp”."), code="no_employer")
         twice = {column for column in chosen if chosen.count(column) > 1} - SEVERAL
         if twice:

@@ -60,6 +60,8 @@ class Interpreter:
     today: date
     seen_on: date | None = None
     sheet: str = ""
+    owner: tuple[int, str] | None = None
+    """(key, name) of the employer whose own file it is; what the file says of employers is then not asked."""
     _read_places: dict[str, Parsed[Places]] = field(default_factory=dict)
     """Cells of workplaces repeat: each text is read once."""
 
@@ -127,12 +129,13 @@ class Interpreter:
     def _vacancy(self, row: Row) -> VacancyDraft:
         draft = VacancyDraft(row)
         self._common(row, draft)
-        draft.employer = nfc(self._text(row, C.EMPLOYER))[:255]
+        draft.employer = self.owner[1] if self.owner else nfc(self._text(row, C.EMPLOYER))[:255]
         if says_nothing(plain(draft.employer)) and draft.rejection is None:
             draft.rejection = Reason.ROW_NO_EMPLOYER
         tax_code = parse_tax_code(self._text(row, C.TAX_CODE))
-        draft.tax_code = tax_code.sure or ""
-        draft.note(C.TAX_CODE, tax_code)
+        if self.owner is None:
+            draft.tax_code = tax_code.sure or ""
+            draft.note(C.TAX_CODE, tax_code)
         draft.description, draft.requirements = self._text(row, C.DESCRIPTION), self._text(row, C.REQUIREMENTS)
         draft.benefits = self._text(row, C.BENEFITS)
         self._demands(row, draft)
@@ -175,7 +178,9 @@ class Interpreter:
         draft.note(C.DEADLINE, draft.deadline)
 
     def _identify_vacancy(self, row: Row, draft: VacancyDraft) -> None:
-        title, employer = fold_words(draft.title), employer_key(draft.employer)
+        title = fold_words(draft.title)
+        # An employer's own rows meet only its own: another's equal advert is no duplicate of them.
+        employer = f"own:{self.owner[0]}" if self.owner else employer_key(draft.employer)
         source = self._text(row, C.SOURCE_ID)
         if source and not says_nothing(plain(source)):
             link = _HOST.match(self._text(row, C.LINK)[:500])

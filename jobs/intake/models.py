@@ -28,6 +28,8 @@ class IntakeBatch(models.Model):
     state = models.CharField(_("trạng thái"), max_length=10, choices=BatchState, default=BatchState.UPLOADED)
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
     office = models.ForeignKey("accounts.Office", models.PROTECT, null=True, blank=True, related_name="+")
+    employer = models.ForeignKey("employers.Employer", models.PROTECT, null=True, blank=True, related_name="+")
+    """Handed in by this employer for itself: every row is its own, and becomes a draft."""
     created_at = models.DateTimeField(default=timezone.now)
     started_at = models.DateTimeField(null=True, blank=True)
     finished_at = models.DateTimeField(null=True, blank=True)

@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from jobs.intake.drafts import Draft, VacancyDraft
-from jobs.intake.engine import drafts_of
+from jobs.intake.engine import drafts_of, owner_of
 from jobs.intake.enums import Column, Kind, Reason
 from jobs.intake.models import IntakeBatch
 from jobs.intake.pay import Pay
@@ -35,7 +35,8 @@ class PreviewRow:
 def preview(batch: IntakeBatch) -> list[PreviewRow]:
     """The first rows of the file."""
     source = open_source(Path(batch.file.path))
-    drafts = list(islice(drafts_of(source, batch.mapping, Kind(batch.kind), batch.collected_on), SHOWN))
+    rows = drafts_of(source, batch.mapping, Kind(batch.kind), batch.collected_on, owner_of(batch))
+    drafts = list(islice(rows, SHOWN))
     codes = {draft.occupation.code for draft in drafts if draft.occupation and draft.occupation.code}
     names = {found.code: found.label for found in Occupation.objects.filter(code__in=codes).order_by("code")}
     return [_row(draft, names) for draft in drafts]

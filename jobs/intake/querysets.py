@@ -18,7 +18,7 @@ SILENCE = timedelta(minutes=2)
 
 class IntakeBatchQuerySet(models.QuerySet["IntakeBatch"]):
     def visible_to(self, actor: "Actor") -> Self:
-        """Managers see every batch, counsellors those of their office."""
+        """Managers see every batch, counsellors those of their office. Employers see theirs on their own pages."""
         if actor.is_manager:
             return self
         return self.filter(office=actor.office_id) if actor.is_counsellor else self.none()

@@ -28,6 +28,8 @@ class Handing:
     kind: Kind
     user: User | None = None
     office_id: int | None = None
+    employer_id: int | None = None
+    """The employer that hands in its own vacancies."""
     consented: bool = False
     collected_on: date | None = None
 
@@ -75,6 +77,7 @@ def _new(name: str, handing: Handing) -> IntakeBatch:
         kind=handing.kind,
         created_by=handing.user,
         office_id=handing.office_id,
+        employer_id=handing.employer_id,
         consented=handing.consented and handing.kind is Kind.WORKERS,
         collected_on=handing.collected_on,
         file_name=Path(name).name[-200:],

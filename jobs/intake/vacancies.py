@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.utils import timezone
@@ -66,7 +66,7 @@ class VacancyWriter:
         wanted: dict[tuple[int, str], list[Decided]] = {}
         for one in decided:
             employer = (
-                self.book.find(one.draft)
+                self._find(one.draft)
                 if one.outcome is Outcome.IMPORTED and isinstance(one.draft, VacancyDraft)
                 else None
             )
@@ -81,7 +81,7 @@ class VacancyWriter:
         """Store the rows to import; sets each ``target``. Returns how many employers were added."""
         chosen = [one for one in decided if one.outcome is Outcome.IMPORTED]
         drafts = [one.draft for one in chosen if isinstance(one.draft, VacancyDraft)]
-        added = self.book.add_missing(drafts)
+        added = 0 if self.batch.employer_id else self.book.add_missing(drafts)
         rows = [self._vacancy(draft) for draft in drafts]
         keys = copy_rows(Vacancy, rows)
         for one, key in zip(chosen, keys, strict=True):
@@ -89,25 +89,33 @@ class VacancyWriter:
         self._related(list(zip(drafts, keys, strict=True)), [str(row["state"]) for row in rows])
         return added
 
+    def _find(self, draft: VacancyDraft) -> int | None:
+        return self.batch.employer_id or self.book.find(draft)
+
+    def _state(self, last_day: date | None, published: datetime) -> dict[str, Any]:
+        """An employer's own row is a draft: the centre has not seen it. A collected advert is shown, or was."""
+        if self.batch.employer_id:
+            return {"state": VacancyState.DRAFT, "published_at": None}
+        if last_day is not None and last_day < self.today:
+            closed = {"close_reason": CloseReason.EXPIRED, "closed_at": end_of(last_day)}
+            return {"state": VacancyState.CLOSED, "published_at": published, **closed}
+        return {"state": VacancyState.PUBLISHED, "published_at": published}
+
     def _vacancy(self, draft: VacancyDraft) -> dict[str, Any]:
         """The vacancy's fields; those that follow from others as :meth:`jobs.models.Vacancy.prepare` fills them."""
         cues, pay = draft.cues, draft.pay.sure if draft.pay else None
         posted, deadline = draft.posted.sure if draft.posted else None, draft.deadline.sure if draft.deadline else None
         last_day = deadline.on if deadline else None
-        expired = last_day is not None and last_day < self.today
         published = midnight(posted.on) if posted and posted.on else timezone.now()
         coded = draft.occupation
         education = draft.education.sure if draft.education else None
         experience = draft.experience.sure if draft.experience else None
         return dict(
-            employer_id=self.book.found(draft),
+            employer_id=self.batch.employer_id or self.book.found(draft),
             created_by_id=self.batch.created_by_id,
             origin=VacancyOrigin.SPREADSHEET,
             source_key=draft.source_key or f"c:{draft.content_key}",
-            state=VacancyState.CLOSED if expired else VacancyState.PUBLISHED,
-            close_reason=CloseReason.EXPIRED if expired else "",
-            closed_at=end_of(last_day) if expired and last_day else None,
-            published_at=published,
+            **self._state(last_day, published),
             deadline=last_day,
             title=draft.title,
             description=draft.description,

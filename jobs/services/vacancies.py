@@ -5,6 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from employers.enums import Verification
+from jobs.checking import blocking, check_advert
 from jobs.enums import VACANCY_TRANSITIONS, CloseReason, VacancyOrigin, VacancyState
 from jobs.models import Vacancy, VacancyPlace, VacancyTransition
 from jobs.services.errors import NotPossible
@@ -25,22 +26,27 @@ def record_created(vacancy: Vacancy, actor: User | None) -> None:
 def submit(vacancy: Vacancy, actor: User) -> Vacancy:
     """Hand in a draft or a returned vacancy; it then waits for the centre.
 
-    Raises :class:`NotPossible` when something the centre must refuse anyway is wrong.
+    Raises :class:`NotPossible` when something the centre must refuse anyway is wrong, the wording included.
     """
-    problems = publishing_problems(vacancy)
+    problems = [*publishing_problems(vacancy), *wording_problems(vacancy)]
     if problems:
         raise NotPossible(" ".join(problems))
     return _move(vacancy, VacancyState.SUBMITTED, actor)
 
 
-def publish(vacancy: Vacancy, actor: User) -> Vacancy:
-    """The centre's approval, or the end of a pause; the vacancy is matched at once."""
+def publish(vacancy: Vacancy, actor: User, accepted: str = "") -> Vacancy:
+    """The centre's approval, or the end of a pause; the vacancy is matched at once.
+
+    ``accepted`` says why wording that the check forbids stays (the work itself demands it); it is kept in the log.
+    """
     problems = publishing_problems(vacancy)
+    if vacancy.state == VacancyState.SUBMITTED and not accepted.strip():
+        problems += wording_problems(vacancy)
     if vacancy.employer.verification not in {Verification.VERIFIED, Verification.COLLECTED}:
         problems.append(_("Doanh nghiệp chưa được xác minh nên tin chưa thể đăng."))
     if problems:
         raise NotPossible(" ".join(problems))
-    return _move(vacancy, VacancyState.PUBLISHED, actor)
+    return _move(vacancy, VacancyState.PUBLISHED, actor, accepted.strip()[:255])
 
 
 def send_back(vacancy: Vacancy, actor: User, reason: str) -> Vacancy:
@@ -56,6 +62,15 @@ def pause(vacancy: Vacancy, actor: User) -> Vacancy:
 
 def close(vacancy: Vacancy, actor: User | None, outcome: CloseReason) -> Vacancy:
     return _move(vacancy, VacancyState.CLOSED, actor, str(outcome.label), close_reason=outcome)
+
+
+def wording_problems(vacancy: Vacancy) -> list[str]:
+    """What the language check forbids, said with its rule."""
+    return [
+        _("“%(excerpt)s”: %(rule)s (%(law)s).")
+        % {"excerpt": one.excerpt, "rule": str(one.rule.title).lower(), "law": one.rule.law}
+        for one in blocking(check_advert(vacancy))
+    ]
 
 
 def publishing_problems(vacancy: Vacancy) -> list[str]:

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.db.models import F, IntegerField, Prefetch, QuerySet, Value
 from django.db.models.functions import Cast
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -18,6 +18,7 @@ from django.views.decorators.http import require_safe
 from employers.enums import Verification
 from jobs.enums import VacancyState
 from jobs.models import Vacancy, VacancyPlace
+from jobs.posting.models import Merge
 from jobs.saved import recent
 from jobs.search import run
 from jobs.search.criteria import Criteria
@@ -54,6 +55,10 @@ def vacancy(request: HttpRequest, public_id: str) -> HttpResponse:
         ),
         public_id=public_id,
     )
+    if shown.state == VacancyState.CLOSED and (merged := Merge.objects.filter(duplicate=shown).first()):
+        survivor = merged.survivor
+        if survivor.published_at and survivor.state in SHOWN:
+            return redirect("jobs:vacancy", survivor.public_id)
     places = list(shown.places.all())
     old = old_names(places)
     today = timezone.localdate()

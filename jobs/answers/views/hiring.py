@@ -23,7 +23,8 @@ from jobs.hiring.forms.actions import ANSWERS
 from jobs.hiring.views.candidate import answering
 from jobs.models import Application, Vacancy
 from jobs.permissions import may_act
-from jobs.services import NotPossible, vacancies
+from jobs.posting.services.life import Ending, close
+from jobs.services import NotPossible
 from portal.accounts.access import actor_of, allow, employer_member, staff
 from portal.accounts.models import User
 
@@ -97,7 +98,9 @@ def closing(request: HttpRequest, public_id: str) -> HttpResponse:
             with transaction.atomic():
                 done, troubles = services.decide_many(people, answer, user)
                 if vacancy.state != VacancyState.CLOSED:
-                    vacancies.close(vacancy, user, data["outcome"])
+                    elsewhere = request.GET.get("hired_elsewhere", "")
+                    told = int(elsewhere) if elsewhere.isdecimal() and len(elsewhere) < 6 else None
+                    close(vacancy, user, Ending(data["outcome"], told, request.GET.get("note", "")[:255]))
         except NotPossible as refusal:
             messages.error(request, str(refusal))
         else:

@@ -1,4 +1,4 @@
-"""Small decisions: closing a vacancy, answering an applicant, returning a vacancy to its employer."""
+"""Small decisions: answering an applicant."""
 
 from datetime import date
 from typing import Any
@@ -9,20 +9,10 @@ from django.utils.translation import gettext_lazy as _
 
 from jobs.answers.enums import RefusalReason
 from jobs.answers.services import Answer
-from jobs.enums import ApplicationState, CloseReason
+from jobs.enums import ApplicationState
 from portal.codes.enums import ContractType
 from portal.codes.form_fields import DayField, MoneyField, TidyField
 from portal.codes.text import nfc
-
-
-class CloseForm(forms.Form):
-    outcome = forms.TypedChoiceField(
-        label=_("Vì sao đóng tin?"),
-        choices=[choice for choice in CloseReason.choices if choice[0] != CloseReason.EXPIRED],
-        coerce=CloseReason,
-        widget=forms.RadioSelect,
-    )
-
 
 ANSWERS = [ApplicationState.OFFERED, ApplicationState.HIRED, ApplicationState.NOT_HIRED]
 """An interview is offered with its times instead (:mod:`jobs.interviews`)."""
@@ -111,7 +101,3 @@ class AnswerForm(RefusalForm):
             data["monthly_pay"] if is_hire else None,
             data["contract_type"] if is_hire else None,
         )
-
-
-class ReturnForm(forms.Form):
-    reason = TidyField(label=_("Cần sửa điều gì?"), max_length=255)

@@ -13,14 +13,13 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from employers.models import Employer
-from jobs.enums import VACANCY_TRANSITIONS, ApplicationState, VacancyOrigin, VacancyState
+from jobs.enums import ApplicationState, VacancyState
 from jobs.hiring import candidates
-from jobs.hiring.forms.actions import CloseForm
-from jobs.hiring.forms.vacancy import VacancyForm, heading
-from jobs.models import Application, Vacancy, VacancyPlace
+from jobs.models import Vacancy, VacancyPlace, VacancyTransition
 from jobs.permissions import may_act, may_edit, may_manage
-from jobs.services import NotPossible, editing, vacancies
+from jobs.posting.services import starting
+from jobs.posting.views import life
+from jobs.services import NotPossible, vacancies
 from portal.accounts.access import actor_of, allow, employer_member, staff
 
 PAGE = 10
@@ -70,13 +69,15 @@ def vacancy(request: HttpRequest, public_id: str) -> HttpResponse:
             "only": only,
             "orders": candidates.orders(),
             "states": [state for state in ApplicationState if state in candidates.REACHED],
-            "can": {after.value for after in VACANCY_TRANSITIONS[state]},
             "may_edit": may_edit(actor_of(request), one),
             "may_act": acts,
-            "close": CloseForm(),
-            "returned": one.transitions.order_by("-at", "-id").first() if state == VacancyState.RETURNED else None,
+            "returned": _last_line(one) if state == VacancyState.RETURNED else None,
         },
     )
+
+
+def _last_line(one: Vacancy) -> VacancyTransition | None:
+    return one.transitions.select_related("returned").order_by("-at", "-id").first()
 
 
 def _tabs(counts: dict[str, int], shown: str) -> list[dict[str, object]]:
@@ -86,53 +87,17 @@ def _tabs(counts: dict[str, int], shown: str) -> list[dict[str, object]]:
 
 @allow(employer_member)
 def create(request: HttpRequest) -> HttpResponse:
-    """A new vacancy, for the only employer or for the one named in the address."""
-    employers = list(Employer.objects.of(actor_of(request)).select_related("commune__province", "park"))
-    wanted = request.GET.get("dn") or request.POST.get("dn")
-    employer = next((one for one in employers if one.public_id == wanted), employers[0])
-    draft = Vacancy(employer=employer, contact_phone=employer.phone, contact_email=employer.email)
-    form = VacancyForm(request.POST or None, vacancy=draft, initial={"place_1": _address(employer)})
-    if request.method == "POST" and form.is_valid():
-        user = actor_of(request).user_or_none
-        assert user, "the rule lets in members only"
-        made = editing.create(employer, user, form.apply_to, VacancyOrigin.EMPLOYER)
-        return _after_saving(request, made)
-    context = {"form": form, "heading": heading(draft), "employer": employer, "employers": employers}
-    return render(request, "jobs/hiring/form.html", context)
-
-
-def _address(employer: Employer) -> str:
-    if employer.park:
-        return employer.park.name
-    return f"{employer.commune.name}, {employer.commune.province.name}" if employer.commune else ""
+    """Posting begins with the choice of where from."""
+    return redirect("posting:start")
 
 
 @allow(employer_member, staff)
 def edit(request: HttpRequest, public_id: str) -> HttpResponse:
-    """The text of a draft or of a vacancy the centre returned."""
+    """The text of a draft or of a vacancy the centre returned is changed step by step."""
     one = managed(request, public_id)
     if not may_edit(actor_of(request), one):
         raise PermissionDenied
-    form = VacancyForm(request.POST or None, vacancy=one)
-    if request.method == "POST" and form.is_valid():
-        try:
-            saved = editing.edit(one, form.cleaned_data["version"] or 0, form.apply_to)
-        except NotPossible as refusal:
-            form.add_error(None, str(refusal))
-            typed: Any = form.data.copy()  # type: ignore[attr-defined]  # a QueryDict, as posted
-            typed["version"] = str(Vacancy.objects.get(pk=one.pk).version)
-            form.data = typed
-        else:
-            return _after_saving(request, saved)
-    context = {"form": form, "heading": heading(one), "employer": one.employer, "employers": []}
-    return render(request, "jobs/hiring/form.html", context)
-
-
-def _after_saving(request: HttpRequest, one: Vacancy) -> HttpResponse:
-    if "submit" not in request.POST:
-        messages.success(request, _("Đã lưu bản nháp. Khi nào xong thì gửi trung tâm duyệt."))
-        return redirect("hiring:vacancy", one.public_id)
-    return _submit(request, one)
+    return redirect("posting:review", one.public_id)
 
 
 def _submit(request: HttpRequest, one: Vacancy) -> HttpResponse:
@@ -153,9 +118,9 @@ def duplicate(request: HttpRequest, public_id: str) -> HttpResponse:
     one = managed(request, public_id)
     user = actor_of(request).user_or_none
     assert user, "the rules let in signed-in people only"
-    copy = vacancies.duplicate(one, user)
+    copy = starting.duplicate(one, user)
     messages.success(request, _("Đã nhân bản. Chỉ cần xem lại số lượng và hạn nhận hồ sơ."))
-    return redirect("hiring:edit", copy.public_id)
+    return redirect("posting:step", copy.public_id, "viec")
 
 
 @allow(employer_member, staff)
@@ -177,15 +142,7 @@ def change(request: HttpRequest, public_id: str, action: str) -> HttpResponse:
             vacancies.publish(one, user)
             messages.success(request, _("Tin đang hiện trở lại."))
         elif action == "dong":
-            form = CloseForm(request.POST)
-            if not form.is_valid():
-                raise NotPossible(_("Hãy chọn vì sao đóng tin."))
-            if Application.objects.filter(vacancy=one, state__in=candidates.UNDER_WAY).exists():
-                # People wait: what are they told?
-                where = reverse("answers:closing", args=[one.public_id])
-                return redirect(f"{where}?{urlencode({'outcome': form.cleaned_data['outcome'].value})}")
-            vacancies.close(one, user, form.cleaned_data["outcome"])
-            messages.success(request, _("Đã đóng tin."))
+            return life.change(request, one.public_id, action)
         else:
             raise Http404
     except NotPossible as refusal:

@@ -1,0 +1,1 @@
+"""What changes vacancies beside their text: life, merging, starting points."""
