@@ -1,6 +1,5 @@
 """The employer's pages: posting, candidates as far as they may be seen, inviting, answering, the centre's approval."""
 
-from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -17,7 +16,7 @@ from jobs.services.applications import Step
 from portal.accounts.enums import StaffRole
 from portal.accounts.models import AccessLog, User
 from tests.factories import EmployerFactory, EmployerMemberFactory, StaffFactory, UserFactory
-from tests.jobs.people import here, match_everybody, sewing_work, signed_in, tailor
+from tests.jobs.people import match_everybody, sewing_work, signed_in, tailor
 from workers.enums import ConsentPurpose, Visibility
 from workers.models import BlockedEmployer
 
@@ -60,6 +59,7 @@ def test_pausing_and_resuming(client: Client, member: User) -> None:
         client.post(reverse("hiring:change", args=[vacancy.public_id, action]))
         vacancy.refresh_from_db()
         assert vacancy.state == state
+
 
 def test_an_employer_cannot_publish_by_resuming(client: Client, member: User) -> None:
     vacancy = of(member, state=VacancyState.SUBMITTED, published_at=None)

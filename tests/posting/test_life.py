@@ -88,7 +88,9 @@ def test_a_closed_or_unverified_one_does_not_change(client: Client, member: User
 def test_closing_keeps_its_numbers_once_and_tells_who_listens(
     client: Client, member: User, django_capture_on_commit_callbacks: Any
 ) -> None:
-    vacancy, heard = of(member), []
+    vacancy = of(member)
+    heard: list[tuple[int, str]] = []
+
     vacancy_closed.connect(
         lambda **told: heard.append((told["vacancy_id"], told["outcome"])), weak=False, dispatch_uid="t"
     )
@@ -265,7 +267,9 @@ def test_an_employer_s_file_becomes_its_own_drafts_once(
     vacancy = Vacancy.objects.get()
     assert (vacancy.employer, vacancy.state, vacancy.headcount) == (employer_of(member), VacancyState.DRAFT, 5)
     assert [line.after for line in vacancy.transitions.all()] == ["draft"]
-    assert client.get(reverse("posting:bad_rows", args=[batch.public_id, "csv"])).status_code == 200
+    given_back = client.get(reverse("posting:bad_rows", args=[batch.public_id, "csv"]))
+    assert "Thiếu tên công việc." in b"".join(given_back).decode("utf-8")
+    given_back.close()
     assert client.get(reverse("posting:file", args=[batch.public_id])).status_code == 200
 
 
