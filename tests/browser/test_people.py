@@ -166,16 +166,21 @@ def test_without_scripts_a_newcomer_registers_and_applies(
 def test_without_scripts_an_employer_posts_a_vacancy(people: People, open_page: OpenPage) -> None:
     page = open_page(scripts=False)
     people.enter(page, "member")
-    page.goto(f"{people.address}/tuyen-dung/dang-tin/")
+    page.goto(f"{people.address}/tuyen-dung/dang-tin/moi/")
     page.get_by_label("Tên công việc").fill("Bảo vệ ca đêm")
-    page.get_by_label("Công việc hằng ngày").fill("Trực cổng nhà máy.")
+    page.get_by_label("Việc phải làm hằng ngày").fill("Trực cổng nhà máy.")
+    page.get_by_role("button", name="Lưu và sang bước sau").click()
     page.get_by_label("Xã, phường hoặc khu công nghiệp").fill("khu công nghiệp Tiền Hải")
     page.get_by_label("Lương từ").fill("1 triệu")
-    page.get_by_label("Nhận hồ sơ đến hết ngày").fill("2099-01-31")
-    page.get_by_role("button", name="Gửi trung tâm duyệt").click()
+    page.get_by_role("button", name="Lưu và sang bước sau").click()
     expect(page.get_by_role("alert").first).to_contain_text("Nghị định 293/2025")
     page.get_by_label("Lương từ").fill("6,5 triệu")
-    page.get_by_role("button", name="Gửi trung tâm duyệt").click()
+    for _ in range(3):
+        page.get_by_role("button", name="Lưu và sang bước sau").click()
+    page.get_by_label("Điện thoại liên hệ").fill("0912000123")
+    page.get_by_label("Chúng tôi cam kết").check()
+    page.get_by_role("button", name="Lưu và xem lại").click()
+    page.get_by_role("button", name="Gửi duyệt").click()
     expect(page.get_by_text("Đã gửi trung tâm duyệt")).to_be_visible()
 
 
