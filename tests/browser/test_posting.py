@@ -1,4 +1,4 @@
-"""Posting in a real browser: from an opening to the centre's queue and into the search in two minutes; axe, both widths."""
+"""Posting in a real browser: from an opening to the search in two minutes; axe, both widths."""
 
 import os
 import time
