@@ -25,6 +25,7 @@ from portal.standalone.demo.hires import write_hires
 from portal.standalone.demo.interviews import hold_interviews
 from portal.standalone.demo.people import write_people
 from portal.standalone.demo.plan import Plan
+from portal.standalone.demo.postings import write_postings
 from portal.standalone.demo.rights import exercise_rights
 from portal.standalone.demo.saved import keep_things
 from portal.standalone.demo.staff import found_offices, hire_staff, sign_in_user
@@ -43,6 +44,7 @@ DOMAINS = (
     "overseas",
     "jobs",
     "flags",
+    "posting",
     "intake",
     "matching",
     "saved",
@@ -96,6 +98,7 @@ def build(plan: Plan, seed: int, today: date, advance: Callable[[int], object] =
         hold_events(world)
         send_abroad(world)
         sign_agreements(world)
+        write_postings(world)
         _sign_in_worker(world)
         report_adverts(world)
         exercise_rights(world)
