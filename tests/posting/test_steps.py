@@ -9,6 +9,7 @@ from django.urls import reverse
 from jobs.enums import VacancyState
 from jobs.models import Vacancy
 from jobs.posting.forms.all import BY_KEY, STEPS
+from jobs.posting.forms.phone import PhoneField
 from jobs.posting.models import Registration
 from jobs.posting.openings import openings
 from portal.accounts.models import User
@@ -135,6 +136,14 @@ def test_the_whole_form_step_by_step(client: Client, member: User) -> None:
         assert client.get(reverse("posting:step", args=[vacancy.public_id, kind.key])).status_code == 200
 
 
+@pytest.mark.parametrize(
+    ("written", "kept"),
+    [("0227 3123 456", "02273123456"), ("+84 912.345.678", "0912345678"), ("1900 1234", "19001234"), ("", "")],
+)
+def test_offices_have_landlines(written: str, kept: str) -> None:
+    assert PhoneField(required=False).clean(written) == kept
+
+
 def test_a_draft_is_left_and_taken_up_again(client: Client, member: User) -> None:
     response = client.post(reverse("posting:new"), work(leave="1"))
     vacancy = Vacancy.objects.get()
@@ -174,6 +183,7 @@ def test_somebody_else_s_identifier_makes_nothing(client: Client) -> None:
         ("ai", "age_max", "35", "căn cứ pháp lý"),
         ("lien-he", "committed", "", "Cần cam kết"),
         ("lien-he", "contact_phone", "", "điện thoại hoặc thư"),
+        ("lien-he", "contact_phone", "12345", "máy bàn"),
     ],
 )
 def test_what_is_wrong_is_said_and_nothing_is_stored(

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from jobs.enums import CloseReason
 from jobs.models import Vacancy
-from portal.accounts.forms import MobileField
+from jobs.posting.forms.phone import PhoneField
 from portal.codes.form_fields import DayField, TidyField
 
 
@@ -22,7 +22,7 @@ class SeatsForm(forms.Form):
 class ContactForm(forms.Form):
     name = TidyField(label=_("Người liên hệ"), max_length=120, required=False)
     position = TidyField(label=_("Chức vụ"), max_length=120, required=False)
-    phone = MobileField(label=_("Điện thoại"), required=False)
+    phone = PhoneField(label=_("Điện thoại"), required=False)
     email = forms.EmailField(label=_("Thư điện tử"), required=False)
 
 

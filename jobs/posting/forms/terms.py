@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from jobs.models import Vacancy
 from jobs.posting.enums import Service
 from jobs.posting.forms.base import Text, VacancyStep
+from jobs.posting.forms.phone import PhoneField
 from jobs.posting.models import Registration
-from portal.accounts.forms import MobileField
 from portal.codes.form_fields import ManyField, YesNoField
 
 
@@ -52,7 +52,7 @@ class ContactStep(VacancyStep):
     )
     labels: ClassVar[dict[str, Text]] = {"services": _("Anh chị mong muốn trung tâm")}
 
-    contact_phone = MobileField(label=_("Điện thoại liên hệ"), required=False)
+    contact_phone = PhoneField(label=_("Điện thoại liên hệ"), required=False)
     services = ManyField(choices=Service.choices)
     wants_messages = YesNoField(label=_("Nhận tin nhắn, thư khi có người ứng tuyển"))
     committed = forms.BooleanField(
