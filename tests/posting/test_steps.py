@@ -270,6 +270,7 @@ def test_an_opening_fills_a_draft_that_says_nothing_wrong(client: Client, key: s
     for _ in range(2):
         client.post(reverse("posting:opening"), {"mau": key, "draft": draft})
     vacancy = Vacancy.objects.get()
+    assert vacancy.occupation
     assert (vacancy.public_id, vacancy.title, vacancy.occupation.code) == (draft, row["title"], row["code"])
     assert vacancy.benefits.count() == len(row["benefits"])
     vacancy.full_clean(exclude=["published_at"])

@@ -88,7 +88,8 @@ def _tabs(counts: dict[str, int], shown: str) -> list[dict[str, object]]:
 @allow(employer_member)
 def create(request: HttpRequest) -> HttpResponse:
     """Posting begins with the choice of where from."""
-    return redirect("posting:start")
+    employer = request.GET.get("dn", "")
+    return redirect(f"{reverse('posting:start')}?{urlencode({'dn': employer})}" if employer else "posting:start")
 
 
 @allow(employer_member, staff)
