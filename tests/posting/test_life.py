@@ -254,7 +254,11 @@ def upload(client: Client, path: Path) -> IntakeBatch:
 def test_an_employer_s_file_becomes_its_own_drafts_once(
     client: Client, member: User, tmp_path: Path, django_capture_on_commit_callbacks: Any
 ) -> None:
-    rows: list[list[Any]] = [HEADER, ["Thợ may", 5, "Thái Bình", "7 - 9 triệu", "May áo"], ["", 3, "Thái Bình", "8 triệu", "Thiếu tên"]]
+    rows: list[list[Any]] = [
+        HEADER,
+        ["Thợ may", 5, "Thái Bình", "7 - 9 triệu", "May áo"],
+        ["", 3, "Thái Bình", "8 triệu", "Thiếu tên"],
+    ]
     path = xlsx_file(tmp_path / "tin.xlsx", rows)
     for expected in (1, 1):
         batch = upload(client, path)
