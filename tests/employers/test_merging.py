@@ -18,6 +18,7 @@ from employers.verification import claims
 from employers.verification import services as verification
 from employers.verification.enums import Happening
 from employers.verification.models import EmployerLog, Registration
+from jobs.intake.models import IntakeBatch
 from jobs.training.models import Cohort
 from portal.accounts.models import User
 from tests.employers.factories import a_manager, complete
@@ -53,6 +54,7 @@ def filled(**fields: Any) -> Employer:
     claims.claim(UserFactory.create(), employer, "May")
     invite(employer, "ban@example.test", MemberRole.RECRUITER, member.user)
     BlockedEmployer.objects.create(worker=WorkerFactory.create(), employer=employer)
+    IntakeBatch.objects.create(kind="vacancies", employer=employer, file_name="tin.xlsx", digest="0" * 64, state="done")
     return employer
 
 
