@@ -272,8 +272,8 @@ def test_an_employer_s_file_becomes_its_own_drafts_once(
     assert (vacancy.employer, vacancy.state, vacancy.headcount) == (employer_of(member), VacancyState.DRAFT, 5)
     assert [line.after for line in vacancy.transitions.all()] == ["draft"]
     given_back = client.get(reverse("posting:bad_rows", args=[batch.public_id, "csv"]))
-    assert "Thiếu tên công việc." in b"".join(given_back).decode("utf-8")
-    given_back.close()
+    text = b"".join(getattr(given_back, "streaming_content", ())).decode("utf-8")  # read to its end: closed
+    assert "Thiếu tên công việc." in text
     assert client.get(reverse("posting:file", args=[batch.public_id])).status_code == 200
 
 
