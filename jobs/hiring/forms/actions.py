@@ -11,7 +11,7 @@ from jobs.answers.enums import RefusalReason
 from jobs.answers.services import Answer
 from jobs.enums import ApplicationState
 from portal.codes.enums import ContractType
-from portal.codes.form_fields import DayField, MoneyField, TidyField
+from portal.codes.form_fields import DayField, MoneyField
 from portal.codes.text import nfc
 
 ANSWERS = [ApplicationState.OFFERED, ApplicationState.HIRED, ApplicationState.NOT_HIRED]

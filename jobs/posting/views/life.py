@@ -92,8 +92,6 @@ def _do(request: HttpRequest, one: Vacancy, what: str, data: dict[str, Any]) -> 
         life.change_contact(one, user, life.Contact(**data))
         return _("Đã đổi người liên hệ.")
     if data["outcome"] == CloseReason.FILLED_HERE and not one.filled:
-        raise NotPossible(
-            _("Chưa ghi nhận ai tuyển qua trung tâm. Hãy trả lời “đã tuyển” ở hồ sơ của người đó trước.")
-        )
+        raise NotPossible(_("Chưa ghi nhận ai tuyển qua trung tâm. Hãy trả lời “đã tuyển” ở hồ sơ của người đó trước."))
     life.close(one, user, life.Ending(data["outcome"], data["hired_elsewhere"], data["note"]))
     return _("Đã đóng tin.")
