@@ -384,6 +384,7 @@ LETTERS = {
     "attachments:download": get(OWN_VACANCY | {"worker"}, lambda s: [an_attachment(s).public_id]),
     "attachments:add": post(frozenset({"worker"}), lambda s: [s.application.public_id]),
     "attachments:keep": post(frozenset({"worker"}), lambda s: [s.application.public_id], agreed="on"),
+}
 POSTERS = MEMBERS | STAFF
 
 
@@ -559,6 +560,7 @@ TABLE: dict[str, Row] = {
     **WORKER,
     **SAVED,
     **EMPLOYER,
+    **POSTING,
     **ANSWERS,
     **INTERVIEWS,
     **LETTERS,
@@ -566,4 +568,3 @@ TABLE: dict[str, Row] = {
     **DESK,
     **API,
 }
-TABLE: dict[str, Row] = {**PUBLIC, **WORKER, **EMPLOYER, **POSTING, **ACCOUNT, **DESK, **API}

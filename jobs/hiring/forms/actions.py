@@ -9,10 +9,20 @@ from django.utils.translation import gettext_lazy as _
 
 from jobs.answers.enums import RefusalReason
 from jobs.answers.services import Answer
-from jobs.enums import ApplicationState
+from jobs.enums import ApplicationState, CloseReason
 from portal.codes.enums import ContractType
 from portal.codes.form_fields import DayField, MoneyField
 from portal.codes.text import nfc
+
+
+class CloseForm(forms.Form):
+    outcome = forms.TypedChoiceField(
+        label=_("Vì sao đóng tin?"),
+        choices=[choice for choice in CloseReason.choices if choice[0] != CloseReason.EXPIRED],
+        coerce=CloseReason,
+        widget=forms.RadioSelect,
+    )
+
 
 ANSWERS = [ApplicationState.OFFERED, ApplicationState.HIRED, ApplicationState.NOT_HIRED]
 """An interview is offered with its times instead (:mod:`jobs.interviews`)."""

@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from jobs.enums import CloseReason
+from jobs.hiring.forms.actions import CloseForm
 from jobs.models import Vacancy
 from jobs.posting.forms.phone import PhoneField
 from portal.codes.form_fields import DayField, TidyField
@@ -26,13 +27,9 @@ class ContactForm(forms.Form):
     email = forms.EmailField(label=_("Thư điện tử"), required=False)
 
 
-class CloseForm(forms.Form):
-    outcome = forms.TypedChoiceField(
-        label=_("Vì sao đóng tin?"),
-        choices=[choice for choice in CloseReason.choices if choice[0] != CloseReason.EXPIRED],
-        coerce=CloseReason,
-        widget=forms.RadioSelect,
-    )
+class ClosingForm(CloseForm):
+    """With the numbers."""
+
     hired_elsewhere = forms.IntegerField(
         label=_("Đã tuyển qua kênh khác bao nhiêu người?"),
         min_value=0,
@@ -56,5 +53,5 @@ def forms_of(vacancy: Vacancy) -> dict[str, Any]:
         "gia-han": ExtendForm(initial={"until": vacancy.deadline}, auto_id="extend_%s"),
         "so-luong": SeatsForm(initial={"headcount": vacancy.headcount}, auto_id="seats_%s"),
         "lien-he": ContactForm(initial=contact, auto_id="contact_%s"),
-        "dong": CloseForm(auto_id="close_%s"),
+        "dong": ClosingForm(auto_id="close_%s"),
     }

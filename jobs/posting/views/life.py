@@ -26,7 +26,7 @@ KINDS = {
     "gia-han": forms.ExtendForm,
     "so-luong": forms.SeatsForm,
     "lien-he": forms.ContactForm,
-    "dong": forms.CloseForm,
+    "dong": forms.ClosingForm,
 }
 IDS = {"gia-han": "extend_%s", "so-luong": "seats_%s", "lien-he": "contact_%s", "dong": "close_%s"}
 
