@@ -119,7 +119,10 @@ def posts(client: Client, address: str, row: Row, turn: int) -> Iterator[tuple[s
     with transaction.atomic():
         page = client.get(address)
         transaction.set_rollback(True)
-    if page.streaming or not page.headers.get("Content-Type", "").startswith("text/html"):
+    if page.streaming:
+        page.close()
+        return
+    if not page.headers.get("Content-Type", "").startswith("text/html"):
         return
     forms = Forms()
     forms.feed(page.content.decode())
@@ -164,7 +167,8 @@ def test_a_path_that_no_browser_sends_is_refused(scene: Scene) -> None:
         given: list[Any] = row.arguments(scene)
         if given and isinstance(given[0], str):
             address = reverse(name, args=given).replace(given[0], f"{given[0][:3]}%00")
-            assert client.get(address).status_code in {400, 404, 405}, name
+            # A stroke may be missing at its end; where that leads is refused.
+            assert client.get(address, follow=True).status_code in {400, 404, 405}, name
 
 
 def test_a_cookie_that_spells_nul_is_not_seen(scene: Scene) -> None:
