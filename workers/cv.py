@@ -207,7 +207,8 @@ def _soft(worker: Worker) -> Part:
 
 
 def _start(worker: Worker) -> Part:
-    wish = wish_of(worker)
+    # Comes with the person on pages; no query of its own there.
+    wish = getattr(worker, "wish", None) or wish_of(worker)
     words = []
     if wish.can_start_on:
         words.append(_("Đi làm được từ %(day)s") % {"day": f"{wish.can_start_on:%d/%m/%Y}"})

@@ -53,12 +53,13 @@ def missing(employer: Employer, papers: list[Paper]) -> list[Missing]:
 
 
 def registration_of(employer: Employer) -> Registration:
-    """The stored form, or a fresh one (not stored)."""
-    return Registration.objects.filter(employer=employer).first() or Registration(employer=employer)
+    """The stored form, or a fresh one (not stored); no query where it came with the employer."""
+    stored: Registration | None = getattr(employer, "registration", None)
+    return stored or Registration(employer=employer)
 
 
 def last_handover(employer: Employer) -> Handover | None:
-    return employer.handovers.order_by("-at", "-id").first()
+    return employer.handovers.select_related("by").order_by("-at", "-id").first()
 
 
 def waiting() -> "QuerySet[Handover]":

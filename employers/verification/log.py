@@ -1,9 +1,11 @@
 """An employer's history: writing a line, reading all of it in order, and noticing that it went on."""
 
 from datetime import datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.db import connection
+from django.db.models import CharField, OuterRef, QuerySet, Subquery, Value
+from django.db.models.functions import Cast, Coalesce, Concat
 
 from employers.models import Employer, EmployerMember, VerificationChange
 from employers.verification.enums import Happening
@@ -55,3 +57,16 @@ def mark(employer: Employer) -> str:
         )
         happened, changed = cursor.fetchone()
     return f"{happened or 0}.{changed or 0}"
+
+
+def with_mark(employers: "QuerySet[Employer]") -> "QuerySet[Employer]":
+    """Each with its :func:`mark` as ``seen``, without another query."""
+    logged = EmployerLog.objects.exclude(what=Happening.PAPER_OPENED)
+    last = [
+        Coalesce(Cast(Subquery(_last(rows)), CharField()), Value("0")) for rows in (logged, VerificationChange.objects)
+    ]
+    return employers.annotate(seen=Concat(last[0], Value("."), last[1]))
+
+
+def _last(rows: Any) -> Any:
+    return rows.filter(employer=OuterRef("pk")).order_by("-pk").values("pk")[:1]

@@ -13,11 +13,12 @@ from employers.services import Refused
 from employers.verification import log, services
 from employers.verification.enums import Happening
 from employers.verification.models import EmployerLog, Handover, Paper
+from jobs.enums import VacancyState
 from jobs.models import Vacancy
 from portal.documents.models import Upload
 from portal.notices.models import Notice
 from tests.employers.factories import a_manager, complete, pdf
-from tests.factories import EmployerFactory, EmployerMemberFactory, StaffFactory, UserFactory
+from tests.factories import EmployerFactory, EmployerMemberFactory, StaffFactory, UserFactory, VacancyFactory
 from tests.jobs.factories import ApplicationFactory
 from tests.jobs.people import sewing_work, signed_in, tailor
 
@@ -199,8 +200,14 @@ def test_the_queue_is_oldest_first_and_within_its_queries(django_assert_max_num_
         page = client.get(reverse("hiring:queue")).content.decode()
     places = [page.index(f"Công ty Dệt {n}") for n in range(4)]
     assert places == sorted(places, reverse=True)
-    with django_assert_max_num_queries(16):
-        client.get(at("case", members[0].employer))
+    employer = members[0].employer
+    for state in (VacancyState.PUBLISHED, VacancyState.SUBMITTED):
+        VacancyFactory.create_batch(4, employer=employer, state=state)
+    VacancyFactory.create(employer=employer, created_by=None)
+    with django_assert_max_num_queries(12):
+        page = client.get(at("case", employer)).content.decode()
+    for said in ("5 tin đang đăng", "4 tin chờ duyệt", f'value="{log.mark(employer)}"', "Công ty Dệt 1"):
+        assert said in page
 
 
 def test_a_verified_name_is_the_centres_to_change() -> None:

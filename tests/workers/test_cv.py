@@ -15,7 +15,7 @@ from tests.documents.test_documents import text_of
 from tests.factories import UserFactory, WorkerFactory
 from tests.jobs.people import here, signed_in
 from workers import cv
-from workers.models import WantedOccupation, Worker, WorkerLanguage, WorkerSkill, WorkHistory
+from workers.models import WantedOccupation, Worker, WorkerLanguage, WorkerSkill, WorkHistory, WorkWish
 
 pytestmark = pytest.mark.django_db
 EVERYTHING = tuple(cv.PARTS)
@@ -130,3 +130,14 @@ def test_an_odd_choice_breaks_nothing(client: Client, query: str) -> None:
 def test_the_preview_stays_within_its_queries(client: Client, django_assert_max_num_queries: Any) -> None:
     with django_assert_max_num_queries(16):
         assert client.get(reverse("workers:cv")).status_code == 200
+
+
+def test_the_page_stays_within_its_queries(client: Client, worker: Worker, django_assert_max_num_queries: Any) -> None:
+    address = reverse("workers:cv")
+    everything = {"language": "en", "show": EVERYTHING}
+    client.get(address, everything)
+    with django_assert_max_num_queries(12):
+        client.get(address, everything)
+    WorkWish.objects.filter(worker=worker).delete()
+    with django_assert_max_num_queries(12):
+        client.get(address)

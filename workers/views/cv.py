@@ -7,14 +7,13 @@ from django.shortcuts import render
 from django.utils.http import urlencode
 from django.views.decorators.http import require_GET
 
-from portal.accounts.access import allow, worker
+from portal.accounts.access import actor_of, allow, worker
 from portal.documents import typesetting
 from portal.documents.answers import pdf_answer
 from workers import cv
 from workers.forms.all import BY_KEY
 from workers.forms.cv import CvForm
 from workers.models import Worker
-from workers.views.profile import own
 
 
 def load(**which: Any) -> Worker | None:
@@ -39,7 +38,7 @@ def asked(data: QueryDict) -> tuple[CvForm, dict[str, Any]]:
 @require_GET
 def preview(request: HttpRequest) -> HttpResponse:
     """The CV as a page that also prints, beside the choice of what it shows."""
-    me = load(pk=own(request).pk)
+    me = load(user=actor_of(request).user_or_none)
     assert me
     form, choice = asked(request.GET)
     made = cv.make(me, **choice)
@@ -56,7 +55,7 @@ def preview(request: HttpRequest) -> HttpResponse:
 @allow(worker)
 @require_GET
 def download(request: HttpRequest) -> HttpResponse:
-    me = load(pk=own(request).pk)
+    me = load(user=actor_of(request).user_or_none)
     assert me
     _form, choice = asked(request.GET)
     made = cv.make(me, **choice)

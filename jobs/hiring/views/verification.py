@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef, Q, Window
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -65,21 +65,19 @@ def queue(request: HttpRequest) -> HttpResponse:
 @require_safe
 def case(request: HttpRequest, public_id: str) -> HttpResponse:
     """Everything about one employer that the decision needs."""
-    one = get_object_or_404(
-        Employer.objects.select_related("industry", "commune__province", "park"), public_id=public_id
-    )
-    return _case(request, one, ReturnForm(prefix="r"), ReasonForm(prefix="s"))
+    return _case(request, _employer(public_id), ReturnForm(prefix="r"), ReasonForm(prefix="s"))
 
 
-def _case(request: HttpRequest, one: Employer, back: ReturnForm, stop: ReasonForm, status: int = 200) -> HttpResponse:
+def _employer(public_id: str) -> Any:
+    """With ``seen``, the mark of what the page shows."""
+    found = Employer.objects.select_related("industry", "commune__province", "park", "registration__agreed_by")
+    return get_object_or_404(log.with_mark(found), public_id=public_id)
+
+
+def _case(request: HttpRequest, one: Any, back: ReturnForm, stop: ReasonForm, status: int = 200) -> HttpResponse:
     kept = list(one.papers.select_related("upload"))
     handover = facts.last_handover(one)
-    vacancies = Vacancy.objects.filter(employer=one)
-    counts = vacancies.aggregate(
-        published=Count("pk", filter=Q(state=VacancyState.PUBLISHED)),
-        collected=Count("pk", filter=Q(state=VacancyState.PUBLISHED, created_by=None)),
-        waiting=Count("pk", filter=Q(state=VacancyState.SUBMITTED)),
-    )
+    adverts = _adverts(one)
     context = {
         "employer": one,
         "papers": kept,
@@ -89,10 +87,10 @@ def _case(request: HttpRequest, one: Employer, back: ReturnForm, stop: ReasonFor
         "tax_code_fits": bool(one.tax_code and is_valid(one.tax_code)),
         "members": list(one.members.filter(is_active=True).select_related("user").order_by("joined_at", "id")),
         "alike": likeness.like(one.name, one.tax_code, phone=one.phone, leave_out=one.pk),
-        "counts": counts,
-        "adverts": vacancies.filter(state=VacancyState.PUBLISHED).order_by("-published_at", "-id")[:5],
+        "counts": adverts[0] if adverts else None,
+        "adverts": [advert for advert in adverts if advert.state == VacancyState.PUBLISHED],
         "history": log.history(one, with_looks=True),
-        "mark": log.mark(one),
+        "mark": one.seen,
         "may_decide": may_decide(actor_of(request)),
         "back": back,
         "stop": stop,
@@ -100,20 +98,31 @@ def _case(request: HttpRequest, one: Employer, back: ReturnForm, stop: ReasonFor
     return render(request, "employers/case.html", context, status=status)
 
 
+def _adverts(one: Employer) -> list[Any]:
+    """The newest published ones, then one that waits; each with ``published``, ``collected`` and ``waiting`` of all."""
+    counts = {
+        "published": Q(state=VacancyState.PUBLISHED),
+        "collected": Q(state=VacancyState.PUBLISHED, created_by=None),
+        "waiting": Q(state=VacancyState.SUBMITTED),
+    }
+    shown = Vacancy.objects.filter(employer=one, state__in=[VacancyState.PUBLISHED, VacancyState.SUBMITTED])
+    shown = shown.annotate(**{name: Window(Count("pk", filter=which)) for name, which in counts.items()})
+    # "published" comes before "submitted".
+    return list(shown.order_by("state", "-published_at", "-id")[:5])
+
+
 @allow(manager)
 @require_POST
 def verify(request: HttpRequest, public_id: str) -> HttpResponse:
     """Managers confirm an employer, send it back, suspend it, or end a suspension."""
-    one = get_object_or_404(
-        Employer.objects.select_related("industry", "commune__province", "park"), public_id=public_id
-    )
+    one = _employer(public_id)
     action = request.POST.get("action", "verify")
     back = ReturnForm(request.POST if action == "return" else None, prefix="r")
     stop = ReasonForm(request.POST if action in {"suspend", "reinstate"} else None, prefix="s")
     for form in (back, stop):
         if form.is_bound and not form.is_valid():
             return _case(request, one, back, stop, status=422)
-    seen, user = request.POST.get("mark", "") or log.mark(one), user_of(request)
+    seen, user = request.POST.get("mark", "") or one.seen, user_of(request)
     try:
         if action == "return":
             services.send_back(one, user, seen, back.cleaned_data["codes"], back.cleaned_data["words"])
