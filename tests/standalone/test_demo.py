@@ -188,6 +188,10 @@ def test_states_follow_the_tables_of_transitions(centre: Plan) -> None:
         moves = list(vacancy.transitions.all())
         assert moves[-1].after == vacancy.state
         for move in moves:
+            if not move.before:
+                # What is written in the portal begins with a line of its own.
+                assert move.after == VacancyState.DRAFT
+                continue
             assert VacancyState(move.after) in VACANCY_TRANSITIONS[VacancyState(move.before)]
 
 

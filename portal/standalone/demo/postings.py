@@ -38,7 +38,8 @@ def _posting(
 ) -> Vacancy:
     employer, user = member.employer, member.user
     begun = world.now - timedelta(days=2)
-    vacancy = Vacancy(employer=employer, created_by=user, origin=VacancyOrigin.EMPLOYER, created_at=begun)
+    vacancy = Vacancy(employer=employer, created_by=user, origin=VacancyOrigin.EMPLOYER, created_at=begun,
+                      public_id=world.public_id())  # fmt: skip
     fill(vacancy, key)
     vacancy.headcount, vacancy.state = seats, state
     vacancy.requirements = requirements or vacancy.requirements
@@ -56,6 +57,8 @@ def _posting(
     for number, after in enumerate(steps, start=1):
         before = "draft" if number == 1 else "submitted"
         _log(vacancy, before, after, user, begun + timedelta(hours=number))
+    # Not the day the demonstration was made: the queue says since when each waits.
+    Vacancy.objects.filter(pk=vacancy.pk).update(updated_at=begun + timedelta(hours=len(steps)))
     return vacancy
 
 
