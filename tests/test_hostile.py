@@ -13,8 +13,9 @@ from django.urls import reverse
 
 from portal.api.views import PublicThrottle
 from tests import access_scene
+from tests.access_arguments import Row
 from tests.access_scene import ROLES, Scene
-from tests.access_table import TABLE, Row
+from tests.access_table import TABLE
 
 VALUES = [
     "%00 %ff ' \" \\ %s {} {{7*7}} {% x %}",

@@ -1,0 +1,190 @@
+"""What the rows of the access table ask for: roles, and the objects their addresses name."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Any, cast
+
+from django.core.files.base import ContentFile
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
+
+from employers.enums import MemberRole
+from employers.team.models import Invitation
+from employers.team.services import invite
+from employers.verification.enums import PaperKind
+from employers.verification.models import Claim, Paper
+from jobs.answers.enums import RefusalReason
+from jobs.answers.models import Decision, HelpRequest
+from jobs.answers.services import Answer, decide
+from jobs.attachments.models import Attachment
+from jobs.attachments.services import attach
+from jobs.enums import ApplicationState
+from jobs.interviews import services as interviews
+from jobs.interviews.models import Interview
+from jobs.interviews.services import Times
+from jobs.lessons.models import Lesson
+from jobs.messages.models import Report, Side
+from jobs.models import Dismissal
+from jobs.saved.models import Favourite, SavedSearch
+from portal.accounts.models import User
+from portal.documents.models import Upload
+from tests.access_scene import ROLES, Scene
+from tests.workers.factories import DossierFactory, EventFactory, PaperFactory, ProgrammeFactory
+from workers.rights.enums import Kind
+from workers.rights.models import DataRequest
+from workers.rights.services import ask
+
+EVERYBODY = frozenset(ROLES)
+SIGNED_IN = EVERYBODY - {"visitor"}
+WORKERS = frozenset({"worker", "other_worker"})
+MEMBERS = frozenset({"member", "other_member"})
+STAFF = frozenset({"counsellor", "manager"})
+OWN_VACANCY = STAFF | {"member"}
+OWN_EMPLOYER = STAFF | {"member"}
+"""The member is an owner; what recruiters may not is told in tests/employers."""
+NOBODY: frozenset[str] = frozenset()
+Arguments = Callable[[Scene], list[Any]]
+
+
+def none(scene: Scene) -> list[Any]:
+    return []
+
+
+@dataclass(frozen=True)
+class Row:
+    """``roles`` get in by ``method``; everybody else is refused by GET and by POST."""
+
+    roles: frozenset[str]
+    arguments: Arguments = none
+    method: str = "get"
+    data: dict[str, Any] = field(default_factory=dict)
+    is_missing: bool = False
+    """Those let in find nothing there (a used-up key, a page of another mode), or what the room's own tests tell."""
+
+
+def get(roles: frozenset[str], arguments: Arguments = none, **data: Any) -> Row:
+    return Row(roles, arguments, data=data)
+
+
+def post(roles: frozenset[str], arguments: Arguments = none, **data: Any) -> Row:
+    return Row(roles, arguments, "post", data)
+
+
+def published(scene: Scene) -> list[Any]:
+    return [scene.published.public_id]
+
+
+def pair(scene: Scene) -> list[Any]:
+    return [scene.published.public_id, scene.worker.public_id]
+
+
+def pair_at_desk(scene: Scene) -> list[Any]:
+    return [scene.worker.public_id, scene.published.public_id]
+
+
+def person(scene: Scene) -> list[Any]:
+    return [scene.worker.public_id]
+
+
+def a_dismissal(scene: Scene) -> list[Any]:
+    Dismissal.objects.create(worker=scene.worker, vacancy=scene.published, reason="employer")
+    return [scene.published.public_id]
+
+
+def a_lesson(scene: Scene) -> list[Any]:
+    change = {"before": {"can_shifts": None}, "after": {"can_shifts": False}}
+    made = Lesson.objects.create(
+        worker=scene.worker, vacancy=scene.published, reason="hours", text="Tôi không làm ca.", **change
+    )
+    return [made.public_id]
+
+
+def a_kept_paper(scene: Scene) -> list[Any]:
+    return [PaperFactory.create(worker=scene.worker).public_id]
+
+
+def own(scene: Scene) -> list[Any]:
+    return [scene.employer.public_id]
+
+
+def two_employers(scene: Scene) -> list[Any]:
+    return [scene.employer.public_id, scene.pending.public_id]
+
+
+def a_claim(scene: Scene) -> list[Any]:
+    newcomer = cast(User, scene.users["newcomer"])
+    claim, _made = Claim.objects.get_or_create(employer=scene.employer, user=newcomer, defaults={"company": "May"})
+    return [claim.public_id]
+
+
+def an_invitation(scene: Scene) -> Invitation:
+    return invite(scene.employer, "ban@example.test", MemberRole.RECRUITER, cast(User, scene.users["member"]))
+
+
+def a_paper(scene: Scene) -> Paper:
+    upload = Upload(name="giay.pdf", content_type="application/pdf", size=5, digest="0" * 64)
+    upload.file.save("giay.pdf", ContentFile(b"%PDF-"))
+    return Paper.objects.create(employer=scene.employer, kind=PaperKind.CERTIFICATE, upload=upload)
+
+
+def event(scene: Scene) -> list[Any]:
+    begins = timezone.now() + timedelta(days=3)
+    return [EventFactory.create(starts_at=begins, office__is_head=True).public_id]
+
+
+def programme(scene: Scene) -> list[Any]:
+    today = timezone.localdate()
+    return [ProgrammeFactory.create(opens_on=today, closes_on=today).public_id]
+
+
+def programme_applied(scene: Scene) -> list[Any]:
+    return [DossierFactory.create(worker=scene.worker).programme.public_id]
+
+
+def a_request(scene: Scene) -> DataRequest:
+    return ask(scene.worker, Kind.CORRECT, "Sai năm sinh.", None)
+
+
+def favourite(scene: Scene) -> list[Any]:
+    Favourite.objects.get_or_create(worker=scene.worker, vacancy=scene.published)
+    return published(scene)
+
+
+def saved_search(scene: Scene) -> SavedSearch:
+    return SavedSearch.objects.get_or_create(worker=scene.worker, query="q=may", defaults={"name": "may"})[0]
+
+
+def own_search(scene: Scene) -> list[Any]:
+    return [saved_search(scene).public_id]
+
+
+def a_decision(scene: Scene) -> Decision:
+    return decide(scene.application, Answer(ApplicationState.NOT_HIRED, RefusalReason.FILLED), None)
+
+
+def a_help_request(scene: Scene) -> list[Any]:
+    return [HelpRequest.objects.create(application=scene.application).public_id]
+
+
+def an_interview(scene: Scene) -> Interview:
+    times = Times([timezone.now() + timedelta(days=2)], place="Cổng số 2")
+    return interviews.offer(scene.published, [scene.application], times, None)[0]
+
+
+def a_booked_interview(scene: Scene) -> Interview:
+    interview = an_interview(scene)
+    return interviews.choose(interview, interview.slots.get(), None)
+
+
+def a_report(scene: Scene) -> Report:
+    by = scene.worker.user
+    assert by
+    return Report.objects.create(application=scene.application, by=by, side=Side.WORKER, reason="Đòi tiền")
+
+
+def an_attachment(scene: Scene) -> Attachment:
+    by = scene.worker.user
+    assert by
+    attach(scene.application, [], SimpleUploadedFile("bang.pdf", b"%PDF-1.4\n%%EOF"), by)
+    return scene.application.attachments.get()
