@@ -17,6 +17,9 @@ from jobs.flags.models import ContactCount, Decision, Flag
 from jobs.models import Vacancy
 from jobs.services import NotPossible, vacancies
 from portal.accounts.models import User
+from portal.notices.services import tell
+
+DECIDED = "flag_decided"
 
 
 @dataclass(frozen=True)
@@ -59,7 +62,16 @@ def decide(vacancy: Vacancy, outcome: Outcome, actor: User, note: str, upto: Fla
     decision = Decision.objects.create(vacancy=locked, outcome=outcome, note=note, actor=actor)
     state = FlagState.DISMISSED if outcome == Outcome.DISMISS else FlagState.UPHELD
     Flag.objects.filter(pk__in=waiting).update(state=state, decision=decision)
+    _tell(decision, waiting)
     return decision
+
+
+def _tell(decision: Decision, flags: list[int]) -> None:
+    """Each who reported with an account, once, however often they did."""
+    reporters = Flag.objects.filter(pk__in=flags, user__is_active=True).order_by("user").values_list("user", flat=True)
+    vacancy = decision.vacancy
+    payload = {"vacancy": vacancy.public_id, "title": vacancy.title, "outcome": decision.outcome}
+    tell(DECIDED, str(decision.pk), [(user, payload) for user in reporters.distinct() if user])
 
 
 def _act(vacancy: Vacancy, outcome: Outcome, actor: User, note: str) -> None:

@@ -21,7 +21,8 @@ from jobs.models import Vacancy, VacancyTransition
 from jobs.services import NotPossible
 from portal.accounts.enums import StaffRole
 from portal.accounts.models import User
-from tests.factories import EmployerFactory, EmployerMemberFactory, StaffFactory, VacancyFactory
+from portal.notices.models import Notice
+from tests.factories import EmployerFactory, EmployerMemberFactory, StaffFactory, UserFactory, VacancyFactory
 from tests.jobs.people import signed_in
 
 pytestmark = pytest.mark.django_db
@@ -227,3 +228,34 @@ def test_an_incomplete_decision_changes_nothing(counsellor: User, vacancy: Vacan
     vacancy.refresh_from_db()
     assert vacancy.state == VacancyState.PUBLISHED
     assert not Decision.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("outcome", "said"),
+    [
+        (Outcome.DISMISS, "không thấy sai"),
+        (Outcome.RETURN, "phải sửa"),
+        (Outcome.CLOSE, "đã gỡ tin"),
+        (Outcome.SUSPEND, "đã tạm ngừng doanh nghiệp"),
+    ],
+)
+def test_whoever_reported_with_an_account_is_told_once(outcome: Outcome, said: str, manager: User) -> None:
+    vacancy = VacancyFactory.create(title="Thợ may 0987.654.321")
+    user = UserFactory.create()
+    for _ in range(2):
+        flag = services.report(vacancy, Report(FlagReason.MONEY), uuid.uuid4(), user)
+    flag = flagged(vacancy)
+    assert choose(manager, flag, outcome, "Mật: đã gọi công an").status_code == 302
+    notice = Notice.objects.get(kind=services.DECIDED)
+    assert notice.recipient == user
+    page = signed_in(user).get(reverse("notices:list")).content.decode()
+    assert said in page
+    assert "654.321" not in page
+    assert "Mật" not in page, "the note is for the employer"
+    assert signed_in(user).get(notice.message.address).status_code == 200
+
+
+def test_an_account_that_is_closed_is_told_nothing(manager: User, vacancy: Vacancy) -> None:
+    services.report(vacancy, Report(FlagReason.MONEY), uuid.uuid4(), UserFactory.create(is_active=False))
+    choose(manager, flagged(vacancy), Outcome.DISMISS)
+    assert not Notice.objects.exists()

@@ -8,11 +8,12 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from portal.accounts.enums import StaffRole
 from portal.accounts.models import User
 from portal.notices import messages, preferences
 from portal.notices.models import NoDigest, Notice
 from portal.notices.services import tell
-from tests.factories import EmployerMemberFactory, WorkerFactory
+from tests.factories import EmployerMemberFactory, StaffFactory, WorkerFactory
 from tests.jobs.people import signed_in
 from tests.notices.test_digests import Sample, reader
 
@@ -118,3 +119,17 @@ def test_the_settings_cost_few_queries(worker: User, django_assert_max_num_queri
     client = signed_in(worker)
     with django_assert_max_num_queries(12):
         page(client, "notices:settings")
+
+
+@pytest.mark.parametrize("role", list(StaffRole))
+def test_staff_have_the_bell_too(role: StaffRole) -> None:
+    user = StaffFactory.create(role=role).user
+    tell("sample", "1", [(user.pk, {"n": 1})])
+    client = signed_in(user)
+    assert "Thông báo: 1 chưa xem" in page(client, "reports:figures")
+    client.get(reverse("notices:list"))
+    assert "chưa xem" not in page(client, "reports:figures")
+
+
+def test_a_visitor_has_none(client: Client) -> None:
+    assert reverse("notices:list") not in page(client, "jobs:home")
