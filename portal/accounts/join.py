@@ -6,6 +6,7 @@ Apart from ``forms`` because allauth's own forms read its adapter, which reads `
 from typing import Any
 
 from allauth.account.forms import SignupForm
+from django.utils.translation import gettext_lazy as _
 
 from portal.accounts.forms import ContactField, NameField, split_contact
 from portal.accounts.services import release_unproven
@@ -22,6 +23,8 @@ class JoinForm(SignupForm):  # type: ignore[misc]  # allauth has no types
         super().__init__(*args, **kwargs)
         for name in ("phone", "email"):
             del self.fields[name]
+        # One line in place of Django's four; what a password lacks is said when it lacks it.
+        self.fields["password1"].help_text = _("Từ 10 ký tự, không chỉ gồm số. Một câu ngắn dễ nhớ là tốt nhất.")
         # The adapter stores the number with the account itself.
         self._has_phone_field = False
 

@@ -91,7 +91,7 @@ def portal(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterato
             yield Portal(f"http://127.0.0.1:{server.port}", shown.public_id, shown.employer.public_id)
         finally:
             server.terminate()
-            _wipe()
+            wipe()
 
 
 def _made() -> Vacancy:
@@ -119,7 +119,7 @@ def _made() -> Vacancy:
     return made[0]
 
 
-def _wipe() -> None:
+def wipe() -> None:
     """Empty every table but the official lists and Django's own records of them."""
     kept = {"django_migrations", "django_content_type", "auth_permission"}
     with connection.cursor() as cursor:

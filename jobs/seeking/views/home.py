@@ -5,7 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from jobs.enums import APPLICATION_LIVE, ApplicationState
-from jobs.interviews.reading import with_interview
+from jobs.interviews.reading import coming, with_interview
 from jobs.models import Application
 from jobs.seeking.agenda import agenda
 from jobs.seeking.lists import open_matches, suggestions
@@ -22,11 +22,13 @@ def own(request: HttpRequest) -> Worker:
     return Worker.objects.get(user=actor_of(request).user_or_none)
 
 
-def _next_step(live: list[Application], *, agreed: bool, matched: bool, missing: bool) -> str:
+def _next_step(live: list[Application], *, unchosen: bool, agreed: bool, matched: bool, missing: bool) -> str:
     """The one thing to do now: somebody waits for an answer; the search cannot begin; it could be better; it is on."""
     states = {one.state for one in live}
     if ApplicationState.OFFERED in states:
         return "offer"
+    if unchosen:
+        return "interview"
     if ApplicationState.PROPOSED in states:
         return "invitation"
     if not agreed:
@@ -52,6 +54,7 @@ def home(request: HttpRequest) -> HttpResponse:
         .order_by("-changed_at", "-id")[:20]
     )
     live = [one for one in applications if one.state in APPLICATION_LIVE]
+    unchosen = [row["application"] for row in coming(live) if row["slot"] is None]
     states = steps_of(me)
     missing = [state.step for state in states if not state.is_filled]
     return render(
@@ -62,7 +65,10 @@ def home(request: HttpRequest) -> HttpResponse:
             "matching_agreed": matching_agreed,
             "best": suggestions(me, rows[:BEST], explained=False),
             "match_count": len(rows),
-            "next_step": _next_step(live, agreed=matching_agreed, matched=bool(rows), missing=bool(missing)),
+            "next_step": _next_step(
+                live, unchosen=bool(unchosen), agreed=matching_agreed, matched=bool(rows), missing=bool(missing)
+            ),
+            "unchosen": unchosen,
             "agenda": agenda(me),
             "offers": [one for one in live if one.state == ApplicationState.OFFERED],
             "invitations": [one for one in live if one.state == ApplicationState.PROPOSED],

@@ -30,6 +30,7 @@ from portal.standalone.demo.rights import exercise_rights
 from portal.standalone.demo.saved import keep_things
 from portal.standalone.demo.staff import found_offices, hire_staff, sign_in_user
 from portal.standalone.demo.turns import write_turns
+from portal.standalone.demo.waiting import ask_for_verification, turn_down
 from portal.standalone.demo.world import World
 from workers.counselling.models import CounsellingSession
 from workers.models import WantedPlace, Worker, WorkWish
@@ -104,6 +105,8 @@ def build(plan: Plan, seed: int, today: date, advance: Callable[[int], object] =
         exercise_rights(world)
         keep_things(world)
         hold_interviews(world)
+        ask_for_verification(world)
+        turn_down(world)
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("SET LOCAL statement_timeout = 0")
         cursor.execute("ANALYZE")
