@@ -4,7 +4,8 @@ import hashlib
 import io
 import re
 import unicodedata
-from collections.abc import Collection
+import zlib
+from collections.abc import Collection, Iterator
 from pathlib import PurePath
 
 import filetype
@@ -26,7 +27,12 @@ LONGEST_SIDE = 2_400
 PDF, JPEG, PNG = "application/pdf", "image/jpeg", "image/png"
 PAPERS = frozenset({PDF, JPEG, PNG})
 SUFFIX = {PDF: ".pdf", JPEG: ".jpg", PNG: ".png"}
-_ACTIVE_PDF = re.compile(rb"/(JavaScript|JS|Launch|EmbeddedFile|OpenAction|AA|XFA)\b")
+_RUNS = re.compile(rb"/(JavaScript|JS|Launch|EmbeddedFile|XFA)\b")
+"""What runs or carries something. Many programs write /OpenAction for the page to open at, which is harmless."""
+_SPELT = re.compile(rb"#([0-9A-Fa-f]{2})")
+_STREAM = re.compile(rb"stream\r?\n")
+MOST_UNPACKED = 30_000_000
+"""Bytes of all packed parts of a PDF."""
 
 
 def store(file: UploadedFile[bytes], owner: User | None, kinds: Collection[str] = PAPERS) -> Upload:
@@ -74,11 +80,36 @@ def checked(file: UploadedFile[bytes], kinds: Collection[str] = PAPERS) -> tuple
 def _checked_pdf(content: bytes) -> bytes:
     if not content.startswith(b"%PDF-") or b"%%EOF" not in content[-2048:]:
         raise ValidationError(_("Tệp PDF bị hỏng. Hãy lưu lại hoặc chụp ảnh trang giấy."), code="broken")
-    if _ACTIVE_PDF.search(content):
+    if _RUNS.search(_read_out(content)) or any(_RUNS.search(_read_out(part)) for part in _unpacked(content)):
         raise ValidationError(
             _("Tệp PDF này có phần tự chạy khi mở nên không nhận. Hãy in lại thành PDF hoặc chụp ảnh."), code="active"
         )
     return content
+
+
+def _read_out(content: bytes) -> bytes:
+    """Names may be spelt with numbers: ``/J#53`` is ``/JS``."""
+    return _SPELT.sub(lambda found: bytes([int(found[1], 16)]), content)
+
+
+def _unpacked(content: bytes) -> Iterator[bytes]:
+    """What object streams hold; refuses what unfolds without end. Pictures and pages are left alone."""
+    if b"/ObjStm" not in _read_out(content):
+        return
+    room = MOST_UNPACKED
+    for begin in _STREAM.finditer(content):
+        # Its dictionary stands before it; pictures and fonts, large and harmless, are not unfolded.
+        if b"/ObjStm" not in _read_out(content[max(0, begin.start() - 400) : begin.start()].rpartition(b"obj")[2]):
+            continue
+        unfold = zlib.decompressobj()
+        try:
+            part = unfold.decompress(content[begin.end() :], room)
+        except zlib.error:
+            continue
+        room -= len(part)
+        if unfold.unconsumed_tail or room <= 0:
+            raise ValidationError(_("Tệp PDF bị hỏng. Hãy lưu lại hoặc chụp ảnh trang giấy."), code="broken")
+        yield part
 
 
 def _redrawn(content: bytes, content_type: str) -> bytes:
