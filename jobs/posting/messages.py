@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from employers.models import EmployerMember
+from portal.notices.enums import Category
 from portal.notices.messages import Message
 
 ENDS_SOON, ENDED, RETURNED, PUBLISHED = "vacancy-ends", "vacancy-ended", "vacancy-returned", "vacancy-published"
@@ -13,6 +14,8 @@ ENDS_SOON, ENDED, RETURNED, PUBLISHED = "vacancy-ends", "vacancy-ended", "vacanc
 
 class _OfVacancy(Message):
     """``payload``: key and title of the vacancy, and what else the title needs."""
+
+    category = Category.APPLICATIONS
 
     @property
     def address(self) -> str:

@@ -11,6 +11,7 @@ from jobs.enums import VacancyState
 from jobs.intake.freetext import NAMES_NO_WORK, code_profile, code_vacancy
 from jobs.intake.models import IntakeRow
 from jobs.models import Vacancy
+from jobs.posting.forms.work import WorkStep
 from jobs.signals import vacancy_changed
 from portal.accounts.models import Staff
 from portal.codes.models import Occupation
@@ -170,13 +171,17 @@ def test_one_who_is_gone_is_nobody_to_code() -> None:
 
 
 def test_a_draft_under_other_words_loses_the_code_of_the_old_ones() -> None:
-    from jobs.hiring.forms.vacancy import VacancyForm
-
-    one = VacancyFactory.create(title="Công nhân may", state=VacancyState.DRAFT)
-    one.title = "Nhân viên bán hàng siêu thị quầy tươi sống"
-    form = VacancyForm(vacancy=one)
-    form.cleaned_data = {"code": ""}
-    form._set_occupation(one, "Công nhân may")
+    one = VacancyFactory.create(title="Công nhân may", state=VacancyState.DRAFT, published_at=None)
+    assert one.occupation
+    said = {
+        "title": "Nhân viên bán hàng siêu thị quầy tươi sống",
+        "headcount": 3,
+        "description": "Bán rau.",
+        "code": "",
+    }
+    form = WorkStep({**said, "version": one.version}, vacancy=one)
+    assert form.is_valid(), form.errors
+    form.apply_to(one)
     assert (one.occupation, one.occupation_confidence) == (None, None)
 
 
