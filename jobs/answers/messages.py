@@ -84,6 +84,15 @@ class Helped(_ToWorker):
         return _("Trung tâm đã hỏi giúp anh chị về “%(title)s”: %(answer)s") % self.payload
 
 
+class Closed(_ToWorker):
+    kind = telling.CLOSED
+    icon = "calendar-x"
+
+    @property
+    def title(self) -> str:
+        return _("“%(title)s” đã đóng, không nhận thêm hồ sơ. %(employer)s vẫn phải trả lời anh chị.") % self.payload
+
+
 class NoReply(_ToWorker):
     """To the candidate, on the day after the promised one."""
 

@@ -11,7 +11,8 @@ from portal.accounts.models import User
 from portal.notices.services import tell
 
 APPLIED, INVITED, WITHDRAWN = "application-new", "application-invited", "application-withdrawn"
-DECIDED, HELPED = "application-answer", "application-help"
+DECIDED, HELPED, CLOSED = "application-answer", "application-help", "application-closed"
+UNDER_WAY = (ApplicationState.SUBMITTED, ApplicationState.VIEWED, ApplicationState.INTERVIEW, ApplicationState.OFFERED)
 REPLY_SOON, REPLY_TODAY, REPLY_LATE, NO_REPLY = "reply-soon", "reply-today", "reply-late", "reply-lapsed"
 
 
@@ -66,3 +67,10 @@ def tell_decision(decision: Decision) -> None:
 
 def tell_help(request: HelpRequest) -> None:
     tell_worker(HELPED, request.public_id, request.application, answer=request.answer)
+
+
+def vacancy_closed(vacancy_id: int, **_: Any) -> None:
+    """Whoever still waits learns that nobody else can apply, and that an answer is still owed."""
+    waiting = Application.objects.filter(vacancy=vacancy_id, state__in=UNDER_WAY).select_related("vacancy__employer")
+    for application in waiting.select_related("worker").order_by("pk"):
+        tell_worker(CLOSED, application.public_id, application)

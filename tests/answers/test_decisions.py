@@ -9,6 +9,7 @@ from django.db import connection
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from pytest_django import DjangoCaptureOnCommitCallbacks
 
 from employers.models import Employer
 from jobs.answers import services, tasks
@@ -18,6 +19,7 @@ from jobs.answers.models import Decision, HelpRequest, Lapse, StartConfirmation
 from jobs.answers.services import Answer
 from jobs.enums import ApplicationState, VacancyState
 from jobs.models import Application, Placement, Vacancy
+from jobs.posting.services import deadlines
 from jobs.services import NotPossible, applications
 from jobs.services.applications import Step
 from portal.accounts.models import User
@@ -247,3 +249,18 @@ def test_the_home_puts_the_overdue_first(vacancy: Vacancy, member: User) -> None
         assert page.index("Cao Văn Lâu") < page.index("Bùi Thị Mới")
         assert "quá hẹn" in page
     assert first.worker.public_id in page
+
+
+def test_who_waits_when_the_deadline_ends_a_vacancy_is_told_that_an_answer_is_owed(
+    vacancy: Vacancy, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
+) -> None:
+    waiting, answered = applied(vacancy), applied(vacancy, full_name="Phạm Thị Thu", phone="0912000055")
+    services.decide(answered, NO, None)
+    Vacancy.objects.filter(pk=vacancy.pk).update(deadline=timezone.localdate() - timedelta(days=1))
+    with django_capture_on_commit_callbacks(execute=True):
+        assert deadlines.expire(timezone.localdate()) == 1
+    told = Notice.objects.filter(kind="application-closed")
+    assert [notice.recipient_id for notice in told] == [waiting.worker.user_id]
+    assert "vẫn phải trả lời" in told.get().message.title
+    waiting.refresh_from_db()
+    assert waiting.state == _S.SUBMITTED
