@@ -69,7 +69,7 @@ def test_the_same_file_sent_twice_is_kept_once(client: Client, worker: Worker) -
         ("ma-doc.pdf", b"MZ\x90\x00" + b"\x00" * 200, "Chỉ nhận tệp PDF hoặc ảnh"),
         ("trang.jpg", b"<html><script>alert(1)</script>", "Chỉ nhận tệp PDF hoặc ảnh"),
         ("trong.pdf", b"", "Tệp trống"),
-        ("chay.pdf", SMALL_PDF.replace(b"/Catalog", b"/Catalog/OpenAction 2 0 R"), "tự chạy"),
+        ("chay.pdf", SMALL_PDF.replace(b"/Catalog", b"/Catalog/OpenAction<</S/JavaScript/JS(x)>>"), "tự chạy"),
         ("nang.pdf", b"%PDF-" + b"0" * (5 * 1024 * 1024), "tối đa 5 MB"),
     ],
 )
