@@ -23,7 +23,7 @@ The employer's reading has no personal values but those the criterion compares, 
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.utils import timezone
@@ -181,6 +181,16 @@ def tell(pair: Pair, reader: Reader, crowd: int | None = None) -> Explanation:
         facts=sorted(facts, key=lambda fact: _ORDER[fact.state]),
         people_per_seat=crowd,
     )
+
+
+def without_barring(explanation: Explanation) -> Explanation:
+    """As it would read had the two nothing to do with each other yet.
+
+    To whoever has applied, "not proposed again" would say that the job does not suit them.
+    """
+    facts = [fact for fact in explanation.facts if fact.code != "barred"]
+    eligible = not any(fact.is_criterion and fact.state is FactState.MISSES for fact in facts)
+    return replace(explanation, facts=facts, eligible=eligible)
 
 
 def _fact(code: str, pair: Pair, state: FactState | None, reader: Reader, earned: dict[str, int | None]) -> Fact:

@@ -122,15 +122,6 @@ def _registers_by_phone(me: Walker) -> None:
     me.page.wait_for_url(re.compile("/viec-lam/[0-9a-z]{12}/"))
 
 
-def _applies(me: Walker) -> None:
-    me.link("Ứng tuyển")
-    me.fill("Lời nhắn với doanh nghiệp", LETTER)
-    me.look("Doanh nghiệp sẽ thấy")
-    me.button("Gửi hồ sơ")
-    me.look("Đã gửi hồ sơ")
-    assert me.seconds <= MOST_SECONDS, me.tell("application")
-
-
 def _lets_the_centre_match(me: Walker, address: str, vacancy: str) -> None:
     """Agree to be matched, then read why the vacancy suits."""
     me.page.goto(f"{address}/cua-toi/")
@@ -140,8 +131,18 @@ def _lets_the_centre_match(me: Walker, address: str, vacancy: str) -> None:
     me.look("Việc hợp với anh chị nhất")
     me.page.goto(f"{address}/viec-lam/{vacancy}/")
     me.link("Việc này hợp với tôi đến đâu?")
-    me.look("So từng điều", "công nhân may")
+    me.look("Vì sao việc này hợp với anh chị", "So từng điều")
+    expect(me.page.locator(".reason-fits", has_text="Nghề").first).to_be_visible()
     assert me.page.locator(".reason").count() >= 3
+
+
+def _applies(me: Walker) -> None:
+    me.link("Nộp hồ sơ")
+    me.fill("Lời nhắn với doanh nghiệp", LETTER)
+    me.look("Doanh nghiệp sẽ thấy")
+    me.button("Gửi hồ sơ")
+    me.look("Đã gửi hồ sơ")
+    assert me.seconds <= MOST_SECONDS, me.tell("application")
 
 
 def _offers_times(boss: Walker, address: str) -> None:
@@ -188,9 +189,10 @@ def _walk(place: Place, open_page: OpenPage) -> list[str]:
     vacancy = _finds_a_vacancy(me, place.address)
     lines = [me.tell("first relevant vacancy")]
     _registers_by_phone(me)
+    lines.append(me.tell("registered"))
+    _lets_the_centre_match(me, place.address, vacancy)
     _applies(me)
     lines.append(me.tell("application sent"))
-    _lets_the_centre_match(me, place.address, vacancy)
     boss = Walker(open_page(width=1280))
     place.enter(boss.page, vacancy)
     boss.began = time.monotonic()

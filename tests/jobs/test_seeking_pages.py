@@ -54,6 +54,19 @@ def test_put_aside_it_leaves_the_list_and_comes_back_when_asked() -> None:
     assert not Dismissal.objects.exists()
 
 
+def test_whoever_applied_is_not_told_that_the_job_does_not_suit() -> None:
+    worker, vacancy = tailor(), sewing_work()
+    applications.apply(worker, vacancy, Step(worker.user))
+    client, address = signed_in(worker.user), reverse("seeking:pair", args=[vacancy.public_id])
+    for state in (ApplicationState.SUBMITTED, ApplicationState.HIRED):
+        Application.objects.update(state=state)
+        page = client.get(address).content.decode()
+        assert "Vì sao việc này hợp với anh chị" in page
+        assert "Không đề xuất lại" not in page
+    Application.objects.update(state=ApplicationState.NOT_HIRED)
+    assert "Không đề xuất lại" in client.get(address).content.decode()
+
+
 def test_why_not_names_what_does_not_fit() -> None:
     worker, vacancy = tailor(), sewing_work(pay_min=4_000_000, pay_max=5_000_000)
     page = signed_in(worker.user).get(reverse("seeking:pair", args=[vacancy.public_id])).content.decode()

@@ -9,10 +9,10 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from jobs.enums import APPLICATION_LIVE, DismissReason
+from jobs.enums import APPLICATION_LIVE, ApplicationState, DismissReason
 from jobs.lessons.models import Lesson
 from jobs.matching.enums import Reader
-from jobs.matching.explain import explain
+from jobs.matching.explain import explain, without_barring
 from jobs.models import Application, Dismissal, Vacancy
 from jobs.seeking.forms import DismissForm
 from jobs.seeking.lists import open_matches, suggestions
@@ -59,10 +59,14 @@ def pair(request: HttpRequest, public_id: str) -> HttpResponse:
     """Any open vacancy beside one's own profile: what fits, what is not known, what does not fit."""
     me = own(request)
     vacancy = get_object_or_404(Vacancy.objects.published().with_card(), public_id=public_id)
+    application = Application.objects.filter(
+        worker=me, vacancy=vacancy, state__in=[*APPLICATION_LIVE, ApplicationState.HIRED]
+    ).first()
+    explanation = explain(me, vacancy, Reader.WORKER)
     context = {
         "vacancy": vacancy,
-        "explanation": explain(me, vacancy, Reader.WORKER),
-        "application": Application.objects.filter(worker=me, vacancy=vacancy, state__in=APPLICATION_LIVE).first(),
+        "explanation": without_barring(explanation) if application else explanation,
+        "application": application,
         "dismissal": Dismissal.objects.filter(worker=me, vacancy=vacancy).first(),
         "dismiss": DismissForm(),
     }
