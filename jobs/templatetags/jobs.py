@@ -1,7 +1,7 @@
 """How a vacancy's fields are said to a reader."""
 
 import re
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django import template
@@ -95,6 +95,12 @@ def is_new(vacancy: Vacancy) -> bool:
 def days_left(deadline: date | None) -> int | None:
     """Whole days to a deadline; none when there is no deadline."""
     return None if deadline is None else (deadline - timezone.localdate()).days
+
+
+@register.filter
+def waited(since: datetime) -> str:
+    """Whole days; Django's own ``timesince`` speaks no Vietnamese."""
+    return _("%(n)d ngày") % {"n": (timezone.localdate() - timezone.localdate(since)).days}
 
 
 @register.filter

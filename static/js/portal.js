@@ -97,3 +97,9 @@ if ("serviceWorker" in navigator) {
     }
   });
 }
+
+// On a narrow screen the tab one is at may lie beyond the edge of its row.
+for (const tab of document.querySelectorAll(".tabs [aria-current]")) {
+  const row = tab.parentElement;
+  row.scrollLeft += Math.max(0, tab.getBoundingClientRect().right - row.getBoundingClientRect().right);
+}

@@ -25,7 +25,7 @@ LOGINS = {
     "counsellor": "tuvan@demo.example",
     "manager": "lanhdao@demo.example",
 }
-WIDE, PHONE = (1280, 860), (360, 740)
+WIDE, TALL, PHONE = (1280, 860), (1280, 1180), (360, 740)
 QUALITY, MOST_BYTES = 80, 150_000
 VACANCY = re.compile("/viec-lam/[0-9a-z]{12}/")
 
@@ -66,10 +66,12 @@ def both(*steps: Callable[[Page], object]) -> Callable[[Page], object]:
     return then
 
 
-FIRST = "main article a.stretch"
+FIRST, OWN = "main article a.stretch", "main a.chip[href$='?ai=applied']"
+SLOTS = both(click("main a[href*='/nguoi/']"), click("main a[href*='/phong-van/tin/']"))
+YEAR = both(click("main a[href$='/so-lieu/']"), click("main a[href='?ky=365']"))
 STOPS = [
     Stop("home", "", "/"),
-    Stop("search", "", "/viec-lam/?q=may&noi=kien+xuong"),
+    Stop("search", "", "/viec-lam/?q=may&noi=kien+xuong&xem=ban-do", TALL),
     Stop("vacancy", "", "/viec-lam/?q=may", PHONE, click(FIRST)),
     Stop("saved", "worker", "/viec-da-luu/", PHONE),
     Stop("register", "", "/ho-so/dang-ky/", PHONE),
@@ -80,15 +82,23 @@ STOPS = [
     Stop("cv", "worker", "/ho-so/cv/"),
     Stop("employer-home", "employer", "/tuyen-dung/"),
     Stop("posting", "employer", "/tuyen-dung/dang-tin/"),
-    Stop("candidates", "employer", "/tuyen-dung/", WIDE, click("main h3 a.stretch[href*='/tin/']")),
-    Stop("interviews", "employer", "/tuyen-dung/", WIDE, click("main a[href*='/phong-van/tin/']")),
-    Stop("figures", "employer", "/tuyen-dung/", WIDE, click("main a[href$='/so-lieu/']")),
+    Stop("candidates", "employer", "/tuyen-dung/", WIDE, click(OWN)),
+    Stop("interviews", "employer", "/tuyen-dung/", WIDE, SLOTS),
+    Stop("figures", "employer", "/tuyen-dung/", WIDE, YEAR),
     Stop("verification", "manager", "/tuyen-dung/xac-minh/"),
+    Stop("check", "counsellor", "/tuyen-dung/duyet/", WIDE, click("main a[href*='/xem/']")),
     Stop("flags", "counsellor", "/ban-tu-van/tin-bi-bao/"),
     Stop("events", "", "/su-kien/", PHONE),
-    Stop("abroad", "", "/di-lam-nuoc-ngoai/", WIDE, click("main article a.stretch, main li a.stretch")),
+    Stop("abroad", "", "/di-lam-nuoc-ngoai/", WIDE, both(click(FIRST), scroll("main h2 >> nth=1"))),
     Stop("market", "", "/so-lieu/thi-truong/"),
     Stop("my-data", "worker", "/ho-so/du-lieu/", PHONE),
+    # Those of the README, in the folder above.
+    Stop("../home", "", "/"),
+    Stop("../search", "", "/viec-lam/?q=cong+nhan+may"),
+    Stop("../vacancy", "", "/viec-lam/?q=may", WIDE, click(FIRST)),
+    Stop("../matches", "worker", "/cua-toi/viec-hop/"),
+    Stop("../candidates", "employer", "/tuyen-dung/", WIDE, both(click(OWN), click("main a[href*='ai=matched']"))),
+    Stop("../counselling", "counsellor", "/ban-tu-van/nguoi/?q=tran+thi+huong", WIDE, click("main a.stretch")),
 ]
 
 

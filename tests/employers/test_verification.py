@@ -1,9 +1,11 @@
 """A registration on its way: steps, papers, handing in, and the centre's answers."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db.models import F
 from django.test import Client
 from django.urls import reverse
 
@@ -194,12 +196,14 @@ def test_the_queue_is_oldest_first_and_within_its_queries(django_assert_max_num_
     members = [complete(name=f"Công ty Dệt {n}") for n in range(4)]
     for member in reversed(members):
         services.hand_in(member.employer, member.user)
+    Handover.objects.update(at=F("at") - timedelta(days=3))
     client = signed_in(a_manager())
     client.get(reverse("hiring:queue"))
     with django_assert_max_num_queries(12):
         page = client.get(reverse("hiring:queue")).content.decode()
     places = [page.index(f"Công ty Dệt {n}") for n in range(4)]
     assert places == sorted(places, reverse=True)
+    assert "chờ 3 ngày" in page
     employer = members[0].employer
     for state in (VacancyState.PUBLISHED, VacancyState.SUBMITTED):
         VacancyFactory.create_batch(4, employer=employer, state=state)
