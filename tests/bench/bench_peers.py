@@ -181,7 +181,7 @@ def _duckdb(packed: Packed) -> float:
     with duckdb.connect() as session:
         session.execute(f"SET threads = {cores()}")
         for name, columns in _tables(packed, rows).items():
-            session.register("given", columns)
+            session.register("given", {column: values.astype(np.int32) for column, values in columns.items()})
             session.execute(f"CREATE TABLE {name} AS SELECT * FROM given")
             session.unregister("given")
         session.execute(QUERY).fetchnumpy()
