@@ -86,12 +86,9 @@ def _cut(run_id: int, taken: snapshot.Snapshot, began: datetime) -> None:
         MatchSnapshot(run=run, part=part, data=data[at : at + _PART])
         for part, at in enumerate(range(0, len(data), _PART))
     )
-    stretch = settings.MATCH_SHARD_ROWS
-    sides = ((Side.WORKER, taken.workers.size), (Side.VACANCY, taken.vacancies.size))
     MatchShard.objects.bulk_create(
-        MatchShard(run=run, side=side, low=low, high=min(low + stretch, size))
-        for side, size in sides
-        for low in range(0, size, stretch)
+        MatchShard(run=run, side=side, low=low, high=high)
+        for side, low, high in stretches(taken.workers.size, taken.vacancies.size, settings.MATCH_SHARD_ROWS)
     )
     run.state = RunState.MATCHING
     run.snapshot_at = began
@@ -99,6 +96,16 @@ def _cut(run_id: int, taken: snapshot.Snapshot, began: datetime) -> None:
     run.skill_rarity = rarities_of(taken)
     run.figures = {"seconds": {"snapshot": round((timezone.now() - began).total_seconds(), 2)}}
     run.save()
+
+
+def stretches(workers: int, vacancies: int, rows: int) -> list[tuple[Side, int, int]]:
+    """(side, first row, end) of the shards: ``rows`` workers each, and as many vacancies as make as many pairs, so that
+    shards take about equally long whichever side is the smaller."""
+    made = []
+    for side, size, other in ((Side.WORKER, workers, vacancies), (Side.VACANCY, vacancies, workers)):
+        stretch = rows if side is Side.WORKER else max(1, min(rows, rows * size // max(1, other)))
+        made += [(side, low, min(low + stretch, size)) for low in range(0, size, stretch)]
+    return made
 
 
 @lru_cache(maxsize=1)

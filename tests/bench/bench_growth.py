@@ -8,10 +8,11 @@ from typing import Any
 
 import numpy as np
 import pygal
+from django.conf import settings
 from django.db import connections
 from django.utils import timezone
 
-from jobs.matching import engine, snapshot
+from jobs.matching import engine, runs, snapshot
 from jobs.matching.atlas import atlas
 from jobs.matching.enums import Side
 from jobs.matching.models import MatchPolicy
@@ -23,7 +24,6 @@ from tests.bench.figures import Figure
 DEPTH = 50
 PARTS = (0.1, 0.25, 0.5, 1.0)
 REPEATS = 3
-SHARD = 4_096
 PICTURE = BASE_DIR / "docs" / "images" / "bench-growth.svg"
 
 
@@ -75,19 +75,15 @@ def _kernel(packed: Packed) -> float:
 _shared: dict[str, Packed] = {}
 
 
-def _shard(task: tuple[int, int, int]) -> int:
+def _shard(task: tuple[Side, int, int]) -> int:
     side, low, high = task
-    return int(engine.best(_shared["packed"], Side(side), np.arange(low, high), DEPTH, threads=1).rows.size)
+    return int(engine.best(_shared["packed"], side, np.arange(low, high), DEPTH, threads=1).rows.size)
 
 
 def _processes(packed: Packed, count: int) -> float:
     """All shards of both sides by ``count`` processes of one thread each, lists made whole."""
     _shared["packed"] = packed
-    tasks = [
-        (int(side), low, min(low + SHARD, ids.size))
-        for side, ids in ((Side.WORKER, packed.worker_ids), (Side.VACANCY, packed.vacancy_ids))
-        for low in range(0, ids.size, SHARD)
-    ]
+    tasks = runs.stretches(packed.worker_ids.size, packed.vacancy_ids.size, settings.MATCH_SHARD_ROWS)
     connections.close_all()  # none of them is to be inherited
     with multiprocessing.get_context("fork").Pool(count) as pool:
         pool.map(_shard, tasks[:count], chunksize=1)  # begun and compiled
