@@ -50,7 +50,7 @@ def seated(taken: Snapshot, people: Array, vacancies: Array, depth: int) -> Seat
 
 def prices(graph: seats.Graph, taken: Snapshot, depth: int) -> Array:
     """int32 by vacancy of ``taken``: what its seats cost, none of those that suit somebody shown to nobody."""
-    return seats.shown_to_somebody(graph, seats.prices(graph), depth)
+    return seats.shown_to_somebody(graph, seats.prices(graph), depth, waiting_order(taken))
 
 
 def waiting_order(taken: Snapshot) -> Array:

@@ -19,8 +19,9 @@ STEP = 4
 """Points by which a bid at least rises: smaller is nearer to the best there is and takes longer."""
 MOST = LOWEST = 1000
 """No seat costs more than a pair can have points, and none is made cheaper by more."""
-ROUNDS = 40
-"""Times the unseen are made cheaper: each may push another out of the one list it stood in."""
+TURNS = 60
+"""Times a vacancy, on average, may be made cheaper before it is left as it is."""
+_OPEN = np.int64(-(1 << 62))
 
 
 class Graph(NamedTuple):
@@ -87,25 +88,21 @@ def _room(candidates: Graph) -> tuple[Array, Array, Array, Array]:
     )
 
 
-def shown_to_somebody(candidates: Graph, price: Array, depth: int) -> Array:
+def shown_to_somebody(candidates: Graph, price: Array, depth: int, waiting: Array) -> Array:
     """``price``, lowered (below 0 if need be) for vacancies that would stand in nobody's list although they suit
-    somebody: just so far that one person's list of ``depth`` has room for them."""
+    somebody: each just so far that the list of ``depth`` with most room to spare has a place for it.
+
+    ``waiting``: by vacancy, whoever has waited longer comes first of equals. Who is pushed out of the one list it stood
+    in has its turn again; room is plenty, so that this ends.
+    """
     price = price.copy()
-    suits = np.bincount(candidates.vacancy, minlength=price.size) > 0
-    owners = np.repeat(np.arange(candidates.off.size - 1), np.diff(candidates.off))
-    for _ in range(ROUNDS):
-        last = np.empty(candidates.off.size - 1, np.int32)
-        shown = np.zeros(price.size, np.bool_)
-        _listed(candidates.off, candidates.vacancy, candidates.points, price, depth, last, shown)
-        unseen = suits & ~shown
-        if not unseen.any():
-            break
-        edges = unseen[candidates.vacancy]
-        enough = np.full(price.size, -LOWEST, np.int32)
-        np.maximum.at(
-            enough, candidates.vacancy[edges], candidates.points[edges] - last[owners[edges]].astype(np.int32) - 1
-        )
-        price[unseen] = np.maximum(np.minimum(price, enough)[unseen], -LOWEST)
+    owners = np.repeat(np.arange(candidates.off.size - 1, dtype=np.int32), np.diff(candidates.off))
+    edges = np.argsort(candidates.vacancy, kind="stable")
+    bounds = np.searchsorted(candidates.vacancy[edges], np.arange(price.size + 1)).astype(np.int64)
+    _show(
+        candidates.off, candidates.vacancy, candidates.points, owners, edges, bounds, waiting.astype(np.int64), depth,
+        TURNS * price.size, price,
+    )  # fmt: skip
     return price
 
 
@@ -203,19 +200,73 @@ def _apply(off: Any, vacancy: Any, points: Any, seats: Any, seat_off: Any, best:
     return applications
 
 
+@inlined
+def _key(points: Any, price: Any, waiting: Any) -> Any:
+    """Rises as a list falls: points less price, then waiting time; no two of a list are equal."""
+    return ((np.int64(points) - np.int64(price)) << 32) - waiting
+
+
+@inlined
+def _relist(
+    person: int, off: Any, vacancy: Any, points: Any, waiting: Any, depth: int, price: Any, listed: Any, last: Any
+) -> None:
+    """Mark who stands in the list of ``person``, and keep the key of its last place; _OPEN where there is room."""
+    low, high = off[person], off[person + 1]
+    keys = np.empty(high - low, np.int64)
+    for e in range(low, high):
+        keys[e - low] = _key(points[e], price[vacancy[e]], waiting[vacancy[e]])
+    last[person] = _OPEN if high - low <= depth else np.sort(keys)[high - low - depth]
+    for e in range(low, high):
+        listed[e] = keys[e - low] >= last[person]
+
+
 @compiled
-def _listed(off: Any, vacancy: Any, points: Any, price: Any, depth: int, last: Any, shown: Any) -> None:
-    """``last``: points less price of the last place of each person's list, -LOWEST - 1 where there is room; ``shown``:
-    vacancies that surely stand in a list, whatever becomes of equal ones."""
-    for person in range(last.shape[0]):
-        low, high = off[person], off[person + 1]
-        worth = np.empty(high - low, np.int32)
-        for e in range(low, high):
-            worth[e - low] = points[e] - price[vacancy[e]]
-        if high - low <= depth:
-            last[person] = -1001
-        else:
-            last[person] = np.sort(worth)[high - low - depth]
-        for e in range(low, high):
-            if worth[e - low] > last[person]:
-                shown[vacancy[e]] = True
+def _show(
+    off: Any, vacancy: Any, points: Any, owners: Any, edges: Any, bounds: Any, waiting: Any, depth: int, turns: int,
+    price: Any,
+) -> None:  # fmt: skip
+    people, vacancies = off.shape[0] - 1, price.shape[0]
+    listed, last = np.zeros(vacancy.shape[0], np.bool_), np.empty(people, np.int64)
+    shown = np.zeros(vacancies, np.int32)
+    for person in range(people):
+        _relist(person, off, vacancy, points, waiting, depth, price, listed, last)
+    for e in range(vacancy.shape[0]):
+        shown[vacancy[e]] += listed[e]
+    # Nobody stands in it twice.
+    queue, queued = np.empty(vacancies + 1, np.int32), np.zeros(vacancies, np.bool_)
+    head, count = 0, 0
+    for v in range(vacancies):
+        if shown[v] == 0 and bounds[v] < bounds[v + 1]:
+            queue[count], queued[v] = v, True
+            count += 1
+    while count and turns:
+        v = queue[head]
+        head = head + 1 if head < vacancies else 0
+        count -= 1
+        queued[v] = False
+        if shown[v]:
+            continue
+        turns -= 1
+        enough = np.int64(-LOWEST)
+        for at in range(bounds[v], bounds[v + 1]):
+            e = edges[at]
+            # The dearest price at which it stands before the last of this list.
+            least = ((last[owners[e]] + waiting[v]) >> 32) + 1
+            enough = max(enough, np.int64(points[e]) - least)
+        price[v] = min(np.int64(price[v]), enough)
+        for at in range(bounds[v], bounds[v + 1]):
+            e = edges[at]
+            person = owners[e]
+            if _key(points[e], price[v], waiting[v]) < last[person]:
+                continue
+            low, high = off[person], off[person + 1]
+            for other in range(low, high):
+                shown[vacancy[other]] -= listed[other]
+            _relist(person, off, vacancy, points, waiting, depth, price, listed, last)
+            for other in range(low, high):
+                shown[vacancy[other]] += listed[other]
+            for other in range(low, high):
+                unseen = vacancy[other]
+                if shown[unseen] == 0 and unseen != v and not queued[unseen]:
+                    queue[(head + count) % (vacancies + 1)], queued[unseen] = unseen, True
+                    count += 1

@@ -61,9 +61,10 @@ def _queue() -> None:
 
 @dataclass
 class _Warm:
-    """The province as this process knows it, and how far it has read the changes."""
+    """The province as this process knows it since ``run`` was published, and how far it has read the changes."""
 
     taken: snapshot.Snapshot
+    run: int
     change: int
 
 
@@ -92,7 +93,7 @@ def work_off() -> int | None:
         waiting = list(MatchChange.objects.exclude(applied_to=run.pk).order_by("pk"))
         if not waiting:
             return 0
-        taken = _refreshed(timezone.localdate())
+        taken = _refreshed(run, timezone.localdate())
         packed = pack(taken, atlas(), run.policy.weights(), run.rarities())
         workers = {change.item for change in waiting if change.side == Side.WORKER}
         vacancies = {change.item for change in waiting if change.side == Side.VACANCY}
@@ -101,12 +102,13 @@ def work_off() -> int | None:
     return len(workers) + len(vacancies)
 
 
-def _refreshed(day: date) -> snapshot.Snapshot:
-    """The province now: what this process knew, with every change since."""
+def _refreshed(run: MatchRun, day: date) -> snapshot.Snapshot:
+    """The province now: what this process knew, with every change since; read anew for each day and each run, which
+    saw also what came in without a change written down."""
     newest = MatchChange.objects.aggregate(newest=Max("pk"))["newest"] or 0
     warm = _Cache.warm
-    if warm is None or warm.taken.day != day:
-        warm = _Warm(snapshot.everyone(day), newest)
+    if warm is None or (warm.taken.day, warm.run) != (day, run.pk):
+        warm = _Warm(snapshot.everyone(day), run.pk, newest)
     else:
         since = list(MatchChange.objects.filter(pk__gt=warm.change, pk__lte=newest).values_list("side", "item"))
         workers = sorted({item for side, item in since if side == Side.WORKER})
@@ -117,7 +119,7 @@ def _refreshed(day: date) -> snapshot.Snapshot:
             Vacancy.objects.matchable(day).filter(pk__in=vacancies),
         )
         barred = snapshot.barred_of(day, workers, vacancies)
-        warm = _Warm(snapshot.replaced(warm.taken, fresh, barred, workers, vacancies), newest)
+        warm = _Warm(snapshot.replaced(warm.taken, fresh, barred, workers, vacancies), run.pk, newest)
     _Cache.warm = warm
     return warm.taken
 

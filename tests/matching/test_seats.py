@@ -65,16 +65,33 @@ def test_at_these_prices_choices_add_up_to_the_most_there_is(graph: seats.Graph)
 
 @given(graph=graphs())
 def test_everything_that_suits_somebody_is_shown_to_somebody(graph: seats.Graph) -> None:
-    price = seats.shown_to_somebody(graph, seats.prices(graph), DEPTH)
+    waiting = np.arange(graph.seats.size)[::-1]
+    price = seats.shown_to_somebody(graph, seats.prices(graph), DEPTH, waiting)
+    assert (price <= seats.prices(graph)).all()
     listed = set()
     for person in range(graph.off.size - 1):
         edges = range(graph.off[person], graph.off[person + 1])
-        worth = sorted(edges, key=lambda e: (price[graph.vacancy[e]] - graph.points[e], graph.vacancy[e]))
+        worth = sorted(edges, key=lambda e: (price[graph.vacancy[e]] - graph.points[e], waiting[graph.vacancy[e]]))
         listed |= {int(graph.vacancy[e]) for e in worth[:DEPTH]}
-    room = DEPTH * (graph.off.size - 1)
-    if len(set(graph.vacancy.tolist())) <= min(room, DEPTH):
-        assert listed == set(graph.vacancy.tolist())
-    assert len(listed) >= min(len(set(graph.vacancy.tolist())), DEPTH)
+    suiting = set(graph.vacancy.tolist())
+    if len(suiting) <= DEPTH:
+        assert listed == suiting
+
+
+def test_room_is_found_where_everybody_would_be_shown_the_same() -> None:
+    """Ten people with four places each, thirty vacancies: all thirty stand somewhere."""
+    people, vacancies = 10, 30
+    draw = np.random.default_rng(7)
+    points = np.sort(draw.integers(300, 900, (people, vacancies)), axis=1)[:, ::-1].astype(np.int32)
+    vacancy = np.stack([draw.permutation(vacancies) for _ in range(people)]).astype(np.int32)
+    off = np.arange(0, people * vacancies + 1, vacancies).astype(np.int64)
+    graph = seats.Graph(off, vacancy.reshape(-1), points.reshape(-1), np.full(vacancies, 3, np.int32))
+    price = seats.shown_to_somebody(graph, seats.prices(graph), 4, np.arange(vacancies))
+    listed = set()
+    for person in range(people):
+        worth = points[person].astype(int) - price[vacancy[person]]
+        listed |= set(vacancy[person][np.lexsort((vacancy[person], -worth))[:4]].tolist())
+    assert len(listed) == vacancies
 
 
 @given(graph=graphs())

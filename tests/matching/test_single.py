@@ -135,6 +135,20 @@ def test_a_change_on_one_side_only_reaches_a_process_that_knows_the_province(
     assert rows() == before
 
 
+def test_after_another_run_a_process_also_knows_what_nobody_wrote_down(
+    province: SmallProvince,
+) -> None:
+    single.worker_changed(province.workers[0].pk)
+    assert single.work_off()
+    wish = WorkWish.objects.filter(worker=province.workers[1]).values("worker")
+    Worker.objects.filter(pk__in=wish).update(search=Search.NOT_LOOKING)
+    a_run()
+    single.worker_changed(province.workers[0].pk)
+    assert single.work_off()
+    assert single._Cache.warm
+    assert province.workers[1].pk not in single._Cache.warm.taken.workers["id"]
+
+
 def test_without_a_published_run_a_change_waits(province: SmallProvince) -> None:
     MatchRun.objects.all().update(state="retired")
     single.worker_changed(province.workers[0].pk)
