@@ -11,6 +11,9 @@ import numpy.typing as npt
 
 from jobs.search.criteria import DAYS, EXPERIENCE, PAY, TIMES, Criteria
 
+Table = npt.NDArray[np.int32]
+"""Rows ``(packed bands, days band, number)`` of the vacancies within the words and the place."""
+
 
 @dataclass(frozen=True, slots=True)
 class Counts:
@@ -27,9 +30,8 @@ class Counts:
     """The total with the named filter let go."""
 
 
-def counted(rows: Iterable[tuple[int, int, int]], asked: Criteria) -> Counts:
-    """Add up ``(packed, days band, number)`` rows; every row is within the words and the place."""
-    table = np.array(list(rows), dtype=np.int64).reshape(-1, 3)
+def counted(table: Table, asked: Criteria) -> Counts:
+    """Add up what passes the filters."""
     packed, days, number = table[:, 0], table[:, 1], table[:, 2]
     group, pay, experience, time = packed // 256, packed // 32 % 8, packed // 4 % 8, packed % 4
     everything = np.ones(len(table), dtype=bool)

@@ -2,15 +2,17 @@
 
 from dataclasses import dataclass, replace
 from datetime import date
+from time import time
 from typing import Any
 
+import numpy as np
 from django.core.cache import cache
 from django.db import connection
 
-from jobs.search.bands import Counts, counted
+from jobs.search.bands import Counts, Table, counted
 from jobs.search.criteria import Criteria
 from jobs.search.kept import SECONDS, key_of
-from jobs.search.sql import ALIKE, LIVE, Statement, counts_sql, page_sql, statement
+from jobs.search.sql import ALIKE, LIVE, by_words, counts_sql, page_sql, statement
 from jobs.search.words import Mode, Reading, read
 
 PAGE = 20
@@ -49,22 +51,30 @@ def search(criteria: Criteria, page: int, today: date, *, counts_only: bool = Fa
 
 
 def _understood(criteria: Criteria, today: date) -> tuple[Reading, Counts]:
-    key = key_of("counts", criteria, today)
-    kept: tuple[Reading, Counts] | None = cache.get(key)
-    if kept is None:
-        reading = read(criteria)
-        kept = reading, _counted(reading, statement(reading, today))
-        cache.set(key, kept, SECONDS if kept[1].total else EMPTY_SECONDS)
-    reading, counts = kept
-    # Kept for every order and view alike: those are this reader's own.
-    shown = reading.criteria.having(sort=criteria.sort, view=criteria.view)
-    return replace(reading, criteria=shown), counts
+    """What the words and the place mean, and the counts; both kept for all filters, orders and views alike."""
+    asked = Criteria(text=criteria.text, where=criteria.where, radius=criteria.radius)
+    key = key_of("counts", asked, today)
+    kept: tuple[Reading, Table, float] | None = cache.get(key)
+    for _attempt in (1, 2):
+        if kept is None:
+            kept = _grouped(asked, today)
+            cache.set(key, kept, SECONDS)
+        reading, table, at = kept
+        meant = reading.criteria
+        reading = replace(reading, criteria=criteria.having(text=meant.text, where=meant.where, radius=meant.radius))
+        counts = counted(table, reading.criteria)
+        if counts.total or time() - at < EMPTY_SECONDS:
+            break
+        kept = None
+    return reading, counts
 
 
-def _counted(reading: Reading, found: Statement) -> Counts:
-    if reading.mode is Mode.NONE:
-        return counted([], reading.criteria)
-    return counted(_rows(reading, counts_sql(found), found.params), reading.criteria)
+def _grouped(asked: Criteria, today: date) -> tuple[Reading, Table, float]:
+    """The reading, the rows its counts are made of, and when."""
+    reading = read(asked)
+    found = statement(reading, today)
+    rows = [] if reading.mode is Mode.NONE else _rows(reading, by_words(reading) + counts_sql(found), found.params)
+    return reading, np.array(rows, np.int32).reshape(-1, 3), time()
 
 
 def _rows(reading: Reading, sql: str, params: dict[str, Any]) -> list[Any]:
