@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Self
+from urllib.parse import urlencode
 
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
@@ -66,24 +67,21 @@ class Criteria:
 
     def address(self) -> str:
         """The query part of the address of this search, with "?"; empty when nothing is asked."""
-        query = QueryDict(mutable=True)
-        for name, value in self.given().items():
-            if isinstance(value, tuple):
-                query.setlist(NAMES[name], list(value))
-            else:
-                query[NAMES[name]] = str(value)
-        return f"?{query.urlencode()}" if query else "?"
+        pairs = [
+            (NAMES[name], item)
+            for name, value in self.given().items()
+            for item in (value if isinstance(value, tuple) else (value,))
+        ]
+        return f"?{urlencode(pairs)}"
 
     def given(self) -> dict[str, Any]:
         """The fields that are set."""
-        blank = Criteria()
         values = {name: getattr(self, name) for name in NAMES}
-        return {name: value for name, value in values.items() if value != getattr(blank, name)}
+        return {name: value for name, value in values.items() if value != BLANK[name]}
 
     def without(self, *names: str) -> Self:
         """The same search with fields let go."""
-        blank = Criteria()
-        return replace(self, **{name: getattr(blank, name) for name in names})
+        return replace(self, **{name: BLANK[name] for name in names})
 
     def having(self, **values: Any) -> Self:
         return replace(self, **values)
@@ -125,6 +123,8 @@ NAMES = {
     "sort": "sx",
     "view": "xem",
 }
+BLANK: dict[str, Any] = {name: getattr(Criteria(), name) for name in NAMES}
+"""Values of a search that asks for nothing."""
 
 
 def _number(query: QueryDict, name: str, allowed: Mapping[int, Any] | tuple[int, ...]) -> int | None:

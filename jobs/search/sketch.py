@@ -1,7 +1,7 @@
 """The map of results: a province's communes as points, those with results as circles, their area by the number."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from django.conf import settings
@@ -57,10 +57,10 @@ class Sketch:
     province: str
     width: float
     height: float
-    ground: list[Point]
-    """Every commune."""
-    dots: list[Point]
-    """Communes without results."""
+    ground: str
+    """Every commune, as a path of points."""
+    dots: str
+    """Communes without results, likewise."""
     spots: list[Spot]
     """Largest first, so that small ones are drawn upon them."""
     elsewhere: list[tuple[str, str, int]]
@@ -97,8 +97,8 @@ def sketch(asked: Criteria, lying: Spread) -> Sketch:
         book.provinces[province],
         WIDTH,
         height,
-        at,
-        [point for key, point in by_key.items() if not lying.communes.get(key)],
+        _path(at),
+        _path(point for key, point in by_key.items() if not lying.communes.get(key)),
         _labelled(spots),
         _elsewhere(asked, lying, province),
         lying.unplaced,
@@ -118,6 +118,11 @@ def _laid_out(places_at: Sequence[Point]) -> tuple[list[Point], float]:
         (round(MARGIN + (x - west) * squeeze * scale, 1), round(MARGIN + (north - y) * scale, 1)) for x, y in places_at
     ]
     return points, height
+
+
+def _path(points: Iterable[Point]) -> str:
+    """For ``d``: a stroke of no length at each point, which a round end makes a disc."""
+    return "".join(f"M{x} {y}h0" for x, y in points)
 
 
 def _labelled(spots: list[Spot]) -> list[Spot]:

@@ -142,11 +142,13 @@ def _place_taken_out(criteria: Criteria) -> Reading | None:
 
 
 def vocabulary() -> dict[str, int]:
-    """Words of published titles with the number of titles that have them; kept for ten minutes."""
+    """Words of published titles, numbers aside, with the number of titles that have them; kept for ten minutes."""
     known: dict[str, int] | None = cache.get("search:vocabulary")
     if known is None:
         with connection.cursor() as cursor:
-            cursor.execute("SELECT word, ndoc FROM ts_stat('SELECT title_words FROM jobs_vacancyindex')")
+            cursor.execute(
+                "SELECT word, ndoc FROM ts_stat('SELECT title_words FROM jobs_vacancyindex') WHERE word !~ '^[0-9]+$'"
+            )
             known = dict(cursor.fetchall())
         cache.set("search:vocabulary", known, VOCABULARY_SECONDS)
     return known
@@ -155,7 +157,7 @@ def vocabulary() -> dict[str, int]:
 def _mended(words: tuple[str, ...]) -> tuple[str, ...] | None:
     """The words with unknown ones replaced by known ones a slip away, if titles then have them all."""
     known = vocabulary()
-    choices = [[word] if word in known else _nearest(word, known) for word in words]
+    choices = [[word] if word in known or word.isdecimal() else _nearest(word, known) for word in words]
     if not all(choices) or all(
         len(choice) == 1 and choice[0] == word for choice, word in zip(choices, words, strict=True)
     ):

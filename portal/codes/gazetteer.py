@@ -27,6 +27,8 @@ from portal.codes.text import fold_words
 
 VERSION_NAME = "places"
 _RECHECK_SECONDS = 30.0
+_DISTANCES_KEPT = 256
+EARTH_KM = 6371.0088
 
 
 class Kind(IntEnum):
@@ -76,6 +78,7 @@ class Gazetteer:
 
     def __init__(self, version: object) -> None:
         self.version = version
+        self._kilometres: dict[int, npt.NDArray[np.float64]] = {}
         self.loaded = time.monotonic()
         self.provinces: dict[int, str] = {}
         self.province_codes: dict[str, int] = {}
@@ -202,6 +205,21 @@ class Gazetteer:
     def of_province(self, province_id: int) -> Iterator[CommuneToday]:
         """Today's communes of a province of today, by code."""
         return (commune for commune in self.communes.values() if commune.province_id == province_id)
+
+    def kilometres(self, key: int) -> npt.NDArray[np.float64]:
+        """Great-circle distances from the centre of a commune to those of all, in the order of :attr:`centres`; those
+        last asked for are kept, since one search asks for the same again and again."""
+        found = self._kilometres.get(key)
+        if found is None:
+            _ids, lats, lons = self.centres
+            here = self.communes[key]
+            lat, lon = np.radians(here.latitude), np.radians(here.longitude)
+            half = np.sin((lats - lat) / 2) ** 2 + np.cos(lat) * np.cos(lats) * np.sin((lons - lon) / 2) ** 2
+            found = 2 * EARTH_KM * np.arcsin(np.sqrt(half))
+            if len(self._kilometres) >= _DISTANCES_KEPT:
+                self._kilometres.clear()
+            self._kilometres[key] = found
+        return found
 
 
 _lock = threading.Lock()

@@ -37,7 +37,6 @@ __all__ = [
     "within_km",
 ]
 
-EARTH_KM = 6371.0088
 _MIN_SIMILARITY = 78
 _SLIP = 88
 """Similarity (0–100) from which a text is taken for a misspelt name."""
@@ -283,30 +282,21 @@ def province_id(code: str) -> int:
 
 def distance_km(one: int, other: int) -> float:
     """Great-circle distance between the centres of two of today's communes (keys)."""
-    book = gazetteer()
-    a, b = book.communes[one], book.communes[other]
-    lat, lon, lat2, lon2 = np.radians([a.latitude, a.longitude, b.latitude, b.longitude])
-    half = np.sin((lat2 - lat) / 2) ** 2 + np.cos(lat) * np.cos(lat2) * np.sin((lon2 - lon) / 2) ** 2
-    return float(2 * EARTH_KM * np.arcsin(np.sqrt(half)))
+    return away([one])[other]
 
 
 def away(keys: Iterable[int]) -> dict[int, float]:
     """Kilometres from the nearest of the communes ``keys`` to every commune of today, centre to centre."""
     book = gazetteer()
-    ids, lats, lons = book.centres
+    ids, _lats, _lons = book.centres
     least = np.full(len(ids), np.inf)
-    for here in (book.communes[key] for key in keys):
-        lat, lon = np.radians(here.latitude), np.radians(here.longitude)
-        half = np.sin((lats - lat) / 2) ** 2 + np.cos(lat) * np.cos(lats) * np.sin((lons - lon) / 2) ** 2
-        least = np.minimum(least, 2 * EARTH_KM * np.arcsin(np.sqrt(half)))
+    for key in keys:
+        least = np.minimum(least, book.kilometres(key))
     return dict(zip(ids.tolist(), least.tolist(), strict=True))
 
 
 def within_km(key: int, radius: float) -> list[int]:
     """Keys of today's communes whose centre lies within ``radius`` km of that of ``key``, itself included."""
     book = gazetteer()
-    keys, lats, lons = book.centres
-    here = book.communes[key]
-    lat, lon = np.radians(here.latitude), np.radians(here.longitude)
-    half = np.sin((lats - lat) / 2) ** 2 + np.cos(lat) * np.cos(lats) * np.sin((lons - lon) / 2) ** 2
-    return [int(k) for k in keys[2 * EARTH_KM * np.arcsin(np.sqrt(half)) <= radius]]
+    near: list[int] = book.centres[0][book.kilometres(key) <= radius].tolist()
+    return near

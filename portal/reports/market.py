@@ -14,10 +14,11 @@ from django.db import connection
 from django.utils import timezone
 
 from jobs.search.criteria import PAY
-from jobs.search.sql import LIVE, MILLION
+from jobs.search.sql import LIVE
 from portal.reports.periods import Period
 from workers.enums import Search
 
+MILLION = 1_000_000
 SMALL = 5
 """Fewer people than this are never shown; pay neither for fewer adverts that state it."""
 FRESH_SECONDS = 900

@@ -10,11 +10,10 @@ from django.views.decorators.http import require_safe
 
 from jobs.search.criteria import Criteria
 from jobs.search.facets import group_names
-from jobs.search.sql import MILLION
 from portal.accounts.access import allow, anyone
 from portal.codes import places
 from portal.reports.charts import bars
-from portal.reports.market import RECENT_DAYS, SMALL, Market, Offer, market
+from portal.reports.market import MILLION, RECENT_DAYS, SMALL, Market, Offer, market
 
 
 @dataclass(frozen=True, slots=True)

@@ -90,7 +90,7 @@ def test_each_figure_equals_what_its_link_finds(client: Client, sewing: Occupati
             vacancy__occupation=sewing,
             vacancy__pay_min=n * 3_000_000 + 1_000_000,
             vacancy__pay_max=n * 3_000_000 + 2_000_000,
-            vacancy__published_at=timezone.now() - timedelta(days=10 * n),
+            vacancy__published_at=timezone.now() - timedelta(days=10 * n, hours=n),
         )
     context = client.get("/so-lieu/thi-truong/").context
     checked = [(line.address, line.offer.vacancies) for line in [*context["groups"], *context["areas"]]]
