@@ -78,7 +78,7 @@ CRITERIA: tuple[Criterion, ...] = (
         False,
         _("Nghề muốn làm, đã làm"),
         _("Nghề cần tuyển"),
-        _("Thêm nghề này vào nguyện vọng nếu bạn muốn làm."),
+        _("Thêm nghề này vào nguyện vọng nếu anh chị muốn làm."),
     ),
     Criterion(
         "place",
@@ -108,7 +108,7 @@ CRITERIA: tuple[Criterion, ...] = (
         True,
         _("Lương thấp nhất chấp nhận"),
         _("Mức lương"),
-        _("Hỏi trực tiếp doanh nghiệp, hoặc xem lại mức thấp nhất bạn chấp nhận."),
+        _("Hỏi trực tiếp doanh nghiệp, hoặc xem lại mức thấp nhất anh chị chấp nhận."),
     ),
     _level(
         "education",
@@ -204,7 +204,7 @@ CRITERIA: tuple[Criterion, ...] = (
         False,
         _("Ngoại ngữ"),
         _("Ngoại ngữ yêu cầu"),
-        _("Khai ngoại ngữ nếu bạn đã có, hoặc hỏi về lớp học."),
+        _("Khai ngoại ngữ nếu anh chị đã có, hoặc hỏi về lớp học."),
         True,
     ),
     Criterion(
@@ -217,7 +217,7 @@ CRITERIA: tuple[Criterion, ...] = (
         False,
         _("Tin học"),
         _("Tin học yêu cầu"),
-        _("Khai kỹ năng tin học nếu bạn đã có, hoặc hỏi về lớp học."),
+        _("Khai kỹ năng tin học nếu anh chị đã có, hoặc hỏi về lớp học."),
         True,
     ),
     Criterion(
@@ -230,7 +230,7 @@ CRITERIA: tuple[Criterion, ...] = (
         False,
         _("Đang có"),
         _("Yêu cầu"),
-        _("Khai giấy phép nếu bạn đã có, hoặc hỏi về việc học và thi lấy."),
+        _("Khai giấy phép nếu anh chị đã có, hoặc hỏi về việc học và thi lấy."),
         True,
     ),
     _level("lifting", _("Nâng vật nặng"), _UNSAID, _("Nâng được"), _("Phải nâng")),
@@ -276,7 +276,7 @@ CRITERIA: tuple[Criterion, ...] = (
         False,
         _("Thuộc đối tượng"),
         _("Chỉ dành cho"),
-        _("Khai đối tượng ưu tiên nếu bạn thuộc diện này."),
+        _("Khai đối tượng ưu tiên nếu anh chị thuộc diện này."),
     ),
     Criterion(
         "overseas",
@@ -288,7 +288,7 @@ CRITERIA: tuple[Criterion, ...] = (
         False,
         _("Nước muốn đến"),
         _("Nước làm việc"),
-        _("Chọn nước này trong nguyện vọng nếu bạn muốn đi."),
+        _("Chọn nước này trong nguyện vọng nếu anh chị muốn đi."),
     ),
     Criterion(
         "start",

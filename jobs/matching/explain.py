@@ -235,7 +235,7 @@ def _change(code: str, pair: Pair, state: FactState, reader: Reader) -> str:
         return ""
     if code == "skills":
         asked, held = pair.vacancy.items["skill"], pair.worker.items["skill"]
-        return _("Khai thêm kỹ năng bạn có để được ghép đúng hơn.") if asked and not held else ""
+        return _("Khai thêm kỹ năng anh chị có để được ghép đúng hơn.") if asked and not held else ""
     if code == "conditions":
         return str(criteria.ADD) if pair.vacancy.items["benefit"] and not pair.wishes[0] else ""
     criterion = criteria.BY_CODE[code]

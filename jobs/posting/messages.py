@@ -48,6 +48,7 @@ class Ended(_OfVacancy):
 class Returned(_OfVacancy):
     kind = RETURNED
     icon = "undo-2"
+    urgent = True
 
     @property
     def title(self) -> str:

@@ -22,6 +22,7 @@ SAMPLES: dict[str, dict[str, Any]] = {
     "employer_reinstated": {"employer": "a" * 12},
     "employer_claim": {"employer": "a" * 12, "granted": False, "words": REASON, "claim": "a" * 12},
     "employer_paused": {"job": LONG_TITLE},
+    "vacancy-returned": {"key": "a" * 12},
     "application-answer": {"state": "offered"},
     "interview-offered": {},
     "interview-moved": {},
