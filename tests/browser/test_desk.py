@@ -105,6 +105,8 @@ def test_a_turn_with_a_referral_is_recorded_by_keyboard_alone(desk: Desk, open_p
     tab_to(page, "#found a.stretch")
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", level=1, name="Phạm Văn Hải")).to_be_visible()
+    # A page is seen before its modules run: nobody's keys are heard until then.
+    page.wait_for_load_state()
     page.keyboard.press("2")
     expect(page.get_by_role("checkbox", name="Việc làm", exact=True)).to_be_checked()
     tab_to(page, "[name=advice]")
