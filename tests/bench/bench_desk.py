@@ -25,8 +25,9 @@ PERIODS = ("nam=2024", "nam=2025&ky=q1", "nam=2025", "tu=2024-03-05&den=2024-11-
 def run(scale: str) -> Iterator[Figure]:
     have("province" if scale == "full" else "small")
     with override_settings(ALLOWED_HOSTS=["testserver"]):
-        yield from _desk(random.Random(5), 200 if scale == "full" else 30)
-        yield from _figures()
+        for figure in (*_desk(random.Random(5), 200 if scale == "full" else 30), *_figures()):
+            # The bars hold for the province; of thirty pages the slowest but one says more of the machine than of them.
+            yield figure._replace(bar=None) if scale == "short" and figure.unit == "ms" else figure
 
 
 def _desk(rnd: random.Random, rounds: int) -> Iterator[Figure]:
