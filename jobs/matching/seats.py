@@ -208,16 +208,31 @@ def _key(points: Any, price: Any, waiting: Any) -> Any:
 
 @inlined
 def _relist(
-    person: int, off: Any, vacancy: Any, points: Any, waiting: Any, depth: int, price: Any, listed: Any, last: Any
-) -> None:
-    """Mark who stands in the list of ``person``, and keep the key of its last place; _OPEN where there is room."""
+    person: int, off: Any, vacancy: Any, points: Any, waiting: Any, depth: int, price: Any, listed: Any, last: Any,
+    shown: Any,
+) -> None:  # fmt: skip
+    """Mark who stands in the list of ``person`` now, count it in ``shown``, and keep the key of its last place; _OPEN
+    where there is room."""
     low, high = off[person], off[person + 1]
     keys = np.empty(high - low, np.int64)
     for e in range(low, high):
         keys[e - low] = _key(points[e], price[vacancy[e]], waiting[vacancy[e]])
     last[person] = _OPEN if high - low <= depth else np.sort(keys)[high - low - depth]
     for e in range(low, high):
-        listed[e] = keys[e - low] >= last[person]
+        stands = keys[e - low] >= last[person]
+        shown[vacancy[e]] += np.int32(stands) - np.int32(listed[e])
+        listed[e] = stands
+
+
+@inlined
+def _enough(v: int, points: Any, owners: Any, edges: Any, bounds: Any, waiting: Any, last: Any) -> Any:
+    """The dearest price at which ``v`` stands before the last of some list."""
+    enough = np.int64(-LOWEST)
+    for at in range(bounds[v], bounds[v + 1]):
+        e = edges[at]
+        least = ((last[owners[e]] + waiting[v]) >> 32) + 1
+        enough = max(enough, np.int64(points[e]) - least)
+    return enough
 
 
 @compiled
@@ -229,9 +244,7 @@ def _show(
     listed, last = np.zeros(vacancy.shape[0], np.bool_), np.empty(people, np.int64)
     shown = np.zeros(vacancies, np.int32)
     for person in range(people):
-        _relist(person, off, vacancy, points, waiting, depth, price, listed, last)
-    for e in range(vacancy.shape[0]):
-        shown[vacancy[e]] += listed[e]
+        _relist(person, off, vacancy, points, waiting, depth, price, listed, last, shown)
     # Nobody stands in it twice.
     queue, queued = np.empty(vacancies + 1, np.int32), np.zeros(vacancies, np.bool_)
     head, count = 0, 0
@@ -247,26 +260,14 @@ def _show(
         if shown[v]:
             continue
         turns -= 1
-        enough = np.int64(-LOWEST)
+        price[v] = min(np.int64(price[v]), _enough(v, points, owners, edges, bounds, waiting, last))
         for at in range(bounds[v], bounds[v + 1]):
-            e = edges[at]
-            # The dearest price at which it stands before the last of this list.
-            least = ((last[owners[e]] + waiting[v]) >> 32) + 1
-            enough = max(enough, np.int64(points[e]) - least)
-        price[v] = min(np.int64(price[v]), enough)
-        for at in range(bounds[v], bounds[v + 1]):
-            e = edges[at]
-            person = owners[e]
-            if _key(points[e], price[v], waiting[v]) < last[person]:
+            person = owners[edges[at]]
+            if _key(points[edges[at]], price[v], waiting[v]) < last[person]:
                 continue
-            low, high = off[person], off[person + 1]
-            for other in range(low, high):
-                shown[vacancy[other]] -= listed[other]
-            _relist(person, off, vacancy, points, waiting, depth, price, listed, last)
-            for other in range(low, high):
-                shown[vacancy[other]] += listed[other]
-            for other in range(low, high):
-                unseen = vacancy[other]
+            _relist(person, off, vacancy, points, waiting, depth, price, listed, last, shown)
+            for e in range(off[person], off[person + 1]):
+                unseen = vacancy[e]
                 if shown[unseen] == 0 and unseen != v and not queued[unseen]:
                     queue[(head + count) % (vacancies + 1)], queued[unseen] = unseen, True
                     count += 1

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import date
 from time import time
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from django.core.cache import cache
@@ -54,27 +54,36 @@ def _understood(criteria: Criteria, today: date) -> tuple[Reading, Counts]:
     """What the words and the place mean, and the counts; both kept for all filters, orders and views alike."""
     asked = Criteria(text=criteria.text, where=criteria.where, radius=criteria.radius)
     key = key_of("counts", asked, today)
-    kept: tuple[Reading, Table, float] | None = cache.get(key)
-    for _attempt in (1, 2):
-        if kept is None:
-            kept = _grouped(asked, today)
-            cache.set(key, kept, SECONDS)
-        reading, table, at = kept
-        meant = reading.criteria
-        reading = replace(reading, criteria=criteria.having(text=meant.text, where=meant.where, radius=meant.radius))
-        counts = counted(table, reading.criteria)
-        if counts.total or time() - at < EMPTY_SECONDS:
-            break
-        kept = None
-    return reading, counts
+    kept: _Grouped | None = cache.get(key)
+    if kept:
+        reading, counts = _narrowed(kept, criteria)
+        if counts.total or time() - kept.at < EMPTY_SECONDS:
+            return reading, counts
+    fresh = _grouped(asked, today)
+    cache.set(key, fresh, SECONDS)
+    return _narrowed(fresh, criteria)
 
 
-def _grouped(asked: Criteria, today: date) -> tuple[Reading, Table, float]:
-    """The reading, the rows its counts are made of, and when."""
+class _Grouped(NamedTuple):
+    reading: Reading
+    table: Table
+    at: float
+    """Unix time, seconds."""
+
+
+def _grouped(asked: Criteria, today: date) -> _Grouped:
+    """The reading of words and place, and the rows its counts are made of."""
     reading = read(asked)
     found = statement(reading, today)
     rows = [] if reading.mode is Mode.NONE else _rows(reading, by_words(reading) + counts_sql(found), found.params)
-    return reading, np.array(rows, np.int32).reshape(-1, 3), time()
+    return _Grouped(reading, np.array(rows, np.int32).reshape(-1, 3), time())
+
+
+def _narrowed(grouped: _Grouped, criteria: Criteria) -> tuple[Reading, Counts]:
+    """With the filters, order and view of this reader."""
+    meant = grouped.reading.criteria
+    asked = criteria.having(text=meant.text, where=meant.where, radius=meant.radius)
+    return replace(grouped.reading, criteria=asked), counted(grouped.table, asked)
 
 
 def _rows(reading: Reading, sql: str, params: dict[str, Any]) -> list[Any]:

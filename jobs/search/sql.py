@@ -125,7 +125,8 @@ def page_sql(reading: Reading, found: Statement) -> str:
 
 def by_words(reading: Reading) -> str:
     """Goes before a statement over all results of a search with words: find them by the index of words, whatever their
-    share. Comparing the words of each row instead, as Postgres would where many have them, takes longer."""
+    share. Comparing the words of each row instead, as Postgres would where many have them, takes longer. Outside a
+    transaction it holds for that one statement."""
     return "SET LOCAL enable_seqscan = off; " if reading.words else ""
 
 

@@ -282,7 +282,8 @@ def province_id(code: str) -> int:
 
 def distance_km(one: int, other: int) -> float:
     """Great-circle distance between the centres of two of today's communes (keys)."""
-    return away([one])[other]
+    book = gazetteer()
+    return float(book.kilometres(one)[np.searchsorted(book.centres[0], other)])
 
 
 def away(keys: Iterable[int]) -> dict[int, float]:

@@ -135,18 +135,21 @@ def test_a_change_on_one_side_only_reaches_a_process_that_knows_the_province(
     assert rows() == before
 
 
-def test_after_another_run_a_process_also_knows_what_nobody_wrote_down(
-    province: SmallProvince,
-) -> None:
-    single.worker_changed(province.workers[0].pk)
+def test_after_another_run_a_process_also_knows_what_nobody_wrote_down(province: SmallProvince) -> None:
+    leaver = (
+        Match.objects.published()
+        .filter(side=Side.WORKER, rank=1)
+        .order_by("worker")
+        .values_list("worker", flat=True)[0]
+    )
+    vacancy = Match.objects.published().filter(side=Side.VACANCY, worker=leaver).values_list("vacancy", flat=True)[0]
+    single.vacancy_changed(vacancy)
     assert single.work_off()
-    wish = WorkWish.objects.filter(worker=province.workers[1]).values("worker")
-    Worker.objects.filter(pk__in=wish).update(search=Search.NOT_LOOKING)
+    Worker.objects.filter(pk=leaver).update(search=Search.NOT_LOOKING)
     a_run()
-    single.worker_changed(province.workers[0].pk)
+    single.vacancy_changed(vacancy)
     assert single.work_off()
-    assert single._Cache.warm
-    assert province.workers[1].pk not in single._Cache.warm.taken.workers["id"]
+    assert not Match.objects.published().filter(worker=leaver).exists()
 
 
 def test_without_a_published_run_a_change_waits(province: SmallProvince) -> None:
