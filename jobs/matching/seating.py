@@ -1,7 +1,8 @@
 """From the best of both sides to the lists people see: candidates, prices of seats, order (matching.md §4).
 
 The candidates of a person are their own best vacancies by points, and the vacancies among whose best people they are.
-A person's list is the best of these by points less price; a vacancy's list stays by points. Of equals, whoever has
+A person's list is the best of these by points less price, with places kept for vacancies nobody else is shown; a
+vacancy's list stays by points. Of equals, whoever has
 waited longest comes first.
 """
 
@@ -42,15 +43,11 @@ def seated(taken: Snapshot, people: Array, vacancies: Array, depth: int) -> Seat
     which = np.searchsorted(taken.vacancies["id"], rows["vacancy"]).astype(np.int32)
     off = np.searchsorted(owner, np.arange(taken.workers.size + 1)).astype(np.int64)
     graph = seats.Graph(off, which, rows["points"].astype(np.int32), free)
-    price = prices(graph, taken, depth)
-    rows["price"] = price[which]
-    lists = listed(rows, waiting[which], depth)
+    price = seats.prices(graph)
+    places = seats.places_for_all(graph, price, depth, waiting)
+    rows["price"] = places.price
+    lists = listed(rows[~places.gone], waiting[which][~places.gone], depth)
     return Seated(lists, price, _figures(taken, people, lists, free))
-
-
-def prices(graph: seats.Graph, taken: Snapshot, depth: int) -> Array:
-    """int32 by vacancy of ``taken``: what its seats cost, none of those that suit somebody shown to nobody."""
-    return seats.shown_to_somebody(graph, seats.prices(graph), depth, waiting_order(taken))
 
 
 def waiting_order(taken: Snapshot) -> Array:

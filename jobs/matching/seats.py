@@ -17,11 +17,8 @@ Array = np.ndarray[Any, np.dtype[Any]]
 
 STEP = 4
 """Points by which a bid at least rises: smaller is nearer to the best there is and takes longer."""
-MOST = LOWEST = 1000
-"""No seat costs more than a pair can have points, and none is made cheaper by more."""
-TURNS = 60
-"""Times a vacancy, on average, may be made cheaper before it is left as it is."""
-_OPEN = np.int64(-(1 << 62))
+MOST = 1000
+"""No seat costs more than a pair can have points."""
 
 
 class Graph(NamedTuple):
@@ -41,6 +38,13 @@ class Outcome(NamedTuple):
     """Of all hires together."""
     applications: int
     """Made until nobody has anything left to try."""
+
+
+class Places(NamedTuple):
+    """How lists make room, by edge of a graph."""
+
+    price: Array  # int32: what the list takes off, less than the vacancy's price where a place is kept for it
+    gone: Array  # bool: left its place to another and stands in this list no more
 
 
 def graph(people: Array, vacancies: Array, points: Array, seats: Array, size: int) -> Graph:
@@ -88,22 +92,23 @@ def _room(candidates: Graph) -> tuple[Array, Array, Array, Array]:
     )
 
 
-def shown_to_somebody(candidates: Graph, price: Array, depth: int, waiting: Array) -> Array:
-    """``price``, lowered (below 0 if need be) for vacancies that would stand in nobody's list although they suit
-    somebody: each just so far that the list of ``depth`` with most room to spare has a place for it.
+def places_for_all(candidates: Graph, price: Array, depth: int, waiting: Array) -> Places:
+    """A place for each vacancy that suits somebody but would stand in nobody's list.
 
-    ``waiting``: by vacancy, whoever has waited longer comes first of equals. Who is pushed out of the one list it stood
-    in has its turn again; room is plenty, so that this ends.
+    It takes, in the list of whoever has given fewest such places (of these, whom it suits best), the place of the last
+    vacancy that others are shown as well. Nobody's list grows shorter, and no vacancy loses its only place. ``price``:
+    int32 [V]; lists go by points less price, of equals by ``waiting`` (by vacancy, 0 has waited longest), and have
+    ``depth`` places.
     """
-    price = price.copy()
+    places = Places(price[candidates.vacancy].astype(np.int32), np.zeros(candidates.vacancy.size, np.bool_))
     owners = np.repeat(np.arange(candidates.off.size - 1, dtype=np.int32), np.diff(candidates.off))
     edges = np.argsort(candidates.vacancy, kind="stable")
     bounds = np.searchsorted(candidates.vacancy[edges], np.arange(price.size + 1)).astype(np.int64)
-    _show(
+    _place(
         candidates.off, candidates.vacancy, candidates.points, owners, edges, bounds, waiting.astype(np.int64), depth,
-        TURNS * price.size, price,
+        *places,
     )  # fmt: skip
-    return price
+    return places
 
 
 @inlined
@@ -207,67 +212,58 @@ def _key(points: Any, price: Any, waiting: Any) -> Any:
 
 
 @inlined
-def _relist(
-    person: int, off: Any, vacancy: Any, points: Any, waiting: Any, depth: int, price: Any, listed: Any, last: Any,
-    shown: Any,
-) -> None:  # fmt: skip
-    """Mark who stands in the list of ``person`` now, count it in ``shown``, and keep the key of its last place; _OPEN
-    where there is room."""
-    low, high = off[person], off[person + 1]
-    keys = np.empty(high - low, np.int64)
+def _yielding(low: int, high: int, vacancy: Any, key: Any, listed: Any, kept: Any, shown: Any) -> int:
+    """The last edge of a list whose vacancy others are shown as well; -1 where there is none."""
+    found = -1
     for e in range(low, high):
-        keys[e - low] = _key(points[e], price[vacancy[e]], waiting[vacancy[e]])
-    last[person] = _OPEN if high - low <= depth else np.sort(keys)[high - low - depth]
-    for e in range(low, high):
-        stands = keys[e - low] >= last[person]
-        shown[vacancy[e]] += np.int32(stands) - np.int32(listed[e])
-        listed[e] = stands
+        if listed[e] and not kept[e] and shown[vacancy[e]] > 1 and (found < 0 or key[e] < key[found]):
+            found = e
+    return found
 
 
 @inlined
-def _enough(v: int, points: Any, owners: Any, edges: Any, bounds: Any, waiting: Any, last: Any) -> Any:
-    """The dearest price at which ``v`` stands before the last of some list."""
-    enough = np.int64(-LOWEST)
-    for at in range(bounds[v], bounds[v + 1]):
-        e = edges[at]
-        least = ((last[owners[e]] + waiting[v]) >> 32) + 1
-        enough = max(enough, np.int64(points[e]) - least)
-    return enough
+def _list(off: Any, vacancy: Any, key: Any, depth: int, listed: Any, shown: Any) -> None:
+    """Who stands in the lists, and in how many each."""
+    for person in range(off.shape[0] - 1):
+        low, high = off[person], off[person + 1]
+        if high == low:
+            continue
+        last = np.sort(key[low:high])[max(0, high - low - depth)]
+        for e in range(low, high):
+            listed[e] = key[e] >= last
+            shown[vacancy[e]] += listed[e]
 
 
 @compiled
-def _show(
-    off: Any, vacancy: Any, points: Any, owners: Any, edges: Any, bounds: Any, waiting: Any, depth: int, turns: int,
-    price: Any,
+def _place(
+    off: Any, vacancy: Any, points: Any, owners: Any, edges: Any, bounds: Any, waiting: Any, depth: int, price: Any,
+    gone: Any,
 ) -> None:  # fmt: skip
-    people, vacancies = off.shape[0] - 1, price.shape[0]
-    listed, last = np.zeros(vacancy.shape[0], np.bool_), np.empty(people, np.int64)
-    shown = np.zeros(vacancies, np.int32)
-    for person in range(people):
-        _relist(person, off, vacancy, points, waiting, depth, price, listed, last, shown)
-    # Nobody stands in it twice.
-    queue, queued = np.empty(vacancies + 1, np.int32), np.zeros(vacancies, np.bool_)
-    head, count = 0, 0
-    for v in range(vacancies):
-        if shown[v] == 0 and bounds[v] < bounds[v + 1]:
-            queue[count], queued[v] = v, True
-            count += 1
-    while count and turns:
-        v = queue[head]
-        head = head + 1 if head < vacancies else 0
-        count -= 1
-        queued[v] = False
+    key = np.empty(vacancy.shape[0], np.int64)
+    for e in range(vacancy.shape[0]):
+        key[e] = _key(points[e], price[e], waiting[vacancy[e]])
+    listed, kept = np.zeros(vacancy.shape[0], np.bool_), np.zeros(vacancy.shape[0], np.bool_)
+    shown, given = np.zeros(bounds.shape[0] - 1, np.int32), np.zeros(off.shape[0] - 1, np.int32)
+    _list(off, vacancy, key, depth, listed, shown)
+    for v in range(shown.shape[0]):
         if shown[v]:
             continue
-        turns -= 1
-        price[v] = min(np.int64(price[v]), _enough(v, points, owners, edges, bounds, waiting, last))
+        mine = yields = -1
         for at in range(bounds[v], bounds[v + 1]):
-            person = owners[edges[at]]
-            if _key(points[edges[at]], price[v], waiting[v]) < last[person]:
-                continue
-            _relist(person, off, vacancy, points, waiting, depth, price, listed, last, shown)
-            for e in range(off[person], off[person + 1]):
-                unseen = vacancy[e]
-                if shown[unseen] == 0 and unseen != v and not queued[unseen]:
-                    queue[(head + count) % (vacancies + 1)], queued[unseen] = unseen, True
-                    count += 1
+            e = edges[at]
+            ahead = mine < 0 or (given[owners[e]], -points[e]) < (given[owners[mine]], -points[mine])
+            if ahead:
+                last = _yielding(off[owners[e]], off[owners[e] + 1], vacancy, key, listed, kept, shown)
+                if last >= 0:
+                    mine, yields = e, last
+        if mine < 0:
+            continue
+        listed[yields], gone[yields], listed[mine], kept[mine] = False, True, True, True
+        shown[vacancy[yields]] -= 1
+        shown[v] = 1
+        person = owners[mine]
+        given[person] += 1
+        # Just before the first that has no place, so that it has one.
+        for e in range(off[person], off[person + 1]):
+            if not listed[e] and not gone[e]:
+                price[mine] = min(price[mine], points[mine] - (points[e] - price[e]) - 1)

@@ -1,8 +1,9 @@
 """Matching one worker or vacancy alone, at once, by the same kernel, into the published lists.
 
 A change is first written down (:class:`MatchChange`), then worked off by a task: many changes at once cost one pass,
-and a change whose task was lost is worked off with the next. The lists afterwards are those a whole run would give, for
-the changed ones and for every list they enter or leave.
+and a change whose task was lost is worked off with the next. The lists afterwards are those a whole run would give at
+the prices of the last, for the changed ones and for every list they enter or leave; places for vacancies that nobody is
+shown are found by whole runs alone.
 """
 
 import logging
@@ -162,6 +163,11 @@ class _Lists:
         rows = seating.candidates(rows, self.taken.vacancies["id"], self.waiting)
         at = np.searchsorted(self.taken.vacancies["id"], rows["vacancy"])
         rows["price"] = self.price[at]
+        # Places the run kept for vacancies that nobody else is shown stay kept.
+        mine = Match.objects.filter(run=self.run, side=Side.WORKER, worker__in=owners.tolist())
+        kept = {(worker, vacancy): price for worker, vacancy, price in mine.values_list("worker", "vacancy", "price")}
+        pairs = zip(rows["worker"].tolist(), rows["vacancy"].tolist(), rows["price"].tolist(), strict=True)
+        rows["price"] = [min(price, kept.get((worker, vacancy), price)) for worker, vacancy, price in pairs]
         return seating.listed(rows, self.waiting[at], self.run.depth)
 
     def _rows(self, side: Side, keys: Array) -> Array:

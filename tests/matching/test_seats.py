@@ -1,6 +1,8 @@
 """Prices of seats: near the dearest assignment there is, nobody left out, points untouched, the same every time."""
 
 import itertools
+from collections import Counter
+from typing import Any
 
 import numpy as np
 import pytest
@@ -63,36 +65,46 @@ def test_at_these_prices_choices_add_up_to_the_most_there_is(graph: seats.Graph)
     assert best_total(graph) <= bound <= best_total(graph) + seats.STEP * people
 
 
-@given(graph=graphs())
-def test_everything_that_suits_somebody_is_shown_to_somebody(graph: seats.Graph) -> None:
-    waiting = np.arange(graph.seats.size)[::-1]
-    price = seats.shown_to_somebody(graph, seats.prices(graph), DEPTH, waiting)
-    assert (price <= seats.prices(graph)).all()
-    listed = set()
+def lists(graph: seats.Graph, places: seats.Places, depth: int, waiting: np.ndarray[Any, Any]) -> list[list[int]]:
+    """Vacancies of each list, by the rule itself."""
+    found = []
     for person in range(graph.off.size - 1):
-        edges = range(graph.off[person], graph.off[person + 1])
-        worth = sorted(edges, key=lambda e: (price[graph.vacancy[e]] - graph.points[e], waiting[graph.vacancy[e]]))
-        listed |= {int(graph.vacancy[e]) for e in worth[:DEPTH]}
-    suiting = set(graph.vacancy.tolist())
-    if len(suiting) <= DEPTH:
-        assert listed == suiting
-    assert len(listed) >= min(len(suiting), DEPTH)
+        edges = [e for e in range(graph.off[person], graph.off[person + 1]) if not places.gone[e]]
+        edges.sort(key=lambda e: (int(places.price[e]) - int(graph.points[e]), waiting[graph.vacancy[e]]))
+        found.append([int(graph.vacancy[e]) for e in edges[:depth]])
+    return found
 
 
-def test_room_is_found_where_everybody_would_be_shown_the_same() -> None:
-    """Ten people with four places each, thirty vacancies: all thirty stand somewhere."""
-    people, vacancies = 10, 30
+@given(graph=graphs(), depth=st.integers(1, 3))
+def test_room_is_made_without_taking_it_from_anybody(graph: seats.Graph, depth: int) -> None:
+    """Lists keep their length, what was shown stays shown, and what is not shown has no list that could yield."""
+    waiting, price = np.arange(graph.seats.size)[::-1], seats.prices(graph)
+    plain = lists(graph, seats.Places(price[graph.vacancy], np.zeros(graph.vacancy.size, np.bool_)), depth, waiting)
+    places = seats.places_for_all(graph, price, depth, waiting)
+    made = lists(graph, places, depth, waiting)
+    assert [len(one) for one in made] == [len(one) for one in plain]
+    assert (places.price <= price[graph.vacancy]).all()
+    shown = Counter(itertools.chain.from_iterable(made))
+    assert shown.keys() >= set(itertools.chain.from_iterable(plain))
+    kept = places.price < price[graph.vacancy]
+    for v in set(graph.vacancy.tolist()) - shown.keys():
+        for person in np.searchsorted(graph.off, np.flatnonzero(graph.vacancy == v), side="right") - 1:
+            edges = range(graph.off[person], graph.off[person + 1])
+            yielding = {int(graph.vacancy[e]) for e in edges if not kept[e] and not places.gone[e]}
+            assert all(shown[other] == 1 for other in yielding & set(made[person]))
+
+
+def test_where_there_is_room_for_all_all_are_shown() -> None:
+    """Ten people with four places each who would all be shown the same; thirty vacancies stand somewhere."""
+    people, vacancies, depth = 10, 30, 4
     draw = np.random.default_rng(7)
     points = np.sort(draw.integers(300, 900, (people, vacancies)), axis=1)[:, ::-1].astype(np.int32)
-    vacancy = np.stack([draw.permutation(vacancies) for _ in range(people)]).astype(np.int32)
+    vacancy = np.tile(np.arange(vacancies, dtype=np.int32), people)
     off = np.arange(0, people * vacancies + 1, vacancies).astype(np.int64)
-    graph = seats.Graph(off, vacancy.reshape(-1), points.reshape(-1), np.full(vacancies, 3, np.int32))
-    price = seats.shown_to_somebody(graph, seats.prices(graph), 4, np.arange(vacancies))
-    listed = set()
-    for person in range(people):
-        worth = points[person].astype(int) - price[vacancy[person]]
-        listed |= set(vacancy[person][np.lexsort((vacancy[person], -worth))[:4]].tolist())
-    assert len(listed) == vacancies
+    graph = seats.Graph(off, vacancy, points.reshape(-1), np.full(vacancies, 30, np.int32))
+    waiting, price = np.arange(vacancies), seats.prices(graph)
+    places = seats.places_for_all(graph, price, depth, waiting)
+    assert len(set(itertools.chain.from_iterable(lists(graph, places, depth, waiting)))) == vacancies
 
 
 @given(graph=graphs())

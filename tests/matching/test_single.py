@@ -8,7 +8,7 @@ import pytest
 from django.utils import timezone
 
 from jobs.enums import CloseReason, VacancyState
-from jobs.matching import single
+from jobs.matching import seats, single
 from jobs.matching.enums import Side
 from jobs.matching.models import Match, MatchChange, MatchRun, MatchSeat
 from jobs.models import Dismissal, Vacancy
@@ -39,6 +39,10 @@ def province() -> SmallProvince:
     return made
 
 
+def unkept(graph: seats.Graph, price: np.ndarray[Any, Any], _depth: int, _waiting: Any) -> seats.Places:
+    return seats.Places(price[graph.vacancy], np.zeros(graph.vacancy.size, np.bool_))
+
+
 def close(vacancy: Vacancy) -> None:
     vacancy.state, vacancy.close_reason, vacancy.closed_at = VacancyState.CLOSED, CloseReason.CANCELLED, timezone.now()
     vacancy.save()
@@ -49,6 +53,8 @@ def test_any_changes_leave_what_a_whole_run_would(seed: int, monkeypatch: pytest
     draw = Random(seed)
     province = SmallProvince(30 + seed, 40, 40)
     MatchRun._meta.get_field("depth").default = 5
+    # Places for vacancies that nobody is shown are found by whole runs alone (test_seats has them).
+    monkeypatch.setattr("jobs.matching.seats.places_for_all", unkept)
     try:
         a_run()
         for _ in range(3):
@@ -71,8 +77,9 @@ def test_any_changes_leave_what_a_whole_run_would(seed: int, monkeypatch: pytest
         monkeypatch.setattr("jobs.matching.runs.rarities_of", lambda _: run.rarities())
         # Prices too are those of the run until the next: what has come since costs nothing.
         price = dict(MatchSeat.objects.filter(run=run).values_list("vacancy", "price"))
-        keyed = lambda _graph, taken, _depth: np.array([price.get(key, 0) for key in taken.vacancies["id"]], np.int32)  # noqa: E731
-        monkeypatch.setattr("jobs.matching.seating.prices", keyed)
+        ids = Vacancy.objects.matchable(timezone.localdate()).order_by("pk").values_list("pk", flat=True)
+        keyed = np.array([price.get(key, 0) for key in ids], np.int32)
+        monkeypatch.setattr("jobs.matching.seats.prices", lambda _graph: keyed)
         assert any(price.values())
         a_run()
         assert rows() == after
@@ -133,6 +140,18 @@ def test_a_change_on_one_side_only_reaches_a_process_that_knows_the_province(
         single.vacancy_changed(province.vacancies[1].pk)
     assert single.work_off() == 1
     assert rows() == before
+
+
+def test_a_place_kept_for_a_vacancy_nobody_else_is_shown_stays_kept(province: SmallProvince) -> None:
+    """A saved profile is listed anew with the price its own list has for such a vacancy, not the vacancy's."""
+    last = Match.objects.published().filter(side=Side.WORKER).order_by("-rank", "worker").first()
+    assert last is not None
+    assert last.rank > 3
+    Match.objects.filter(pk=last.pk).update(price=last.points - 1_000)
+    single.worker_changed(last.worker_id)
+    assert single.work_off()
+    kept = Match.objects.published().get(side=Side.WORKER, worker=last.worker_id, vacancy=last.vacancy_id)
+    assert (kept.rank, kept.price) == (1, last.points - 1_000)
 
 
 def test_after_another_run_a_process_also_knows_what_nobody_wrote_down(province: SmallProvince) -> None:
