@@ -14,6 +14,12 @@ if TYPE_CHECKING:
     from jobs.models import Vacancy  # noqa: F401 — the queryset's model
     from portal.accounts.actor import Actor
 
+CARD = (
+    "public_id", "title", "employer__public_id", "employer__name", "pay_min", "pay_max", "pay_negotiable", "pay_unit",
+    "experience_min_months", "working_time", "headcount", "filled", "deadline", "published_at",
+)  # fmt: skip
+PLACE = ("vacancy", "commune__name", "province__name", "province__short_name", "park__name")
+
 
 class VacancyQuerySet(models.QuerySet["Vacancy"]):
     def published(self) -> Self:
@@ -27,6 +33,15 @@ class VacancyQuerySet(models.QuerySet["Vacancy"]):
             self.select_related("employer")
             .prefetch_related(models.Prefetch("places", places.order_by("id")))
             .defer("description", "requirements", "benefits_text", "employer__about")
+        )
+
+    def with_only_card(self) -> Self:
+        """Only what a card in a list shows: half the time of :meth:`with_card`, whose rows are wide."""
+        places = apps.get_model("jobs", "VacancyPlace").objects.select_related("commune", "province", "park")
+        return (
+            self.select_related("employer")
+            .prefetch_related(models.Prefetch("places", places.only(*PLACE).order_by("id")))
+            .only(*CARD)
         )
 
     def matchable(self, day: date) -> Self:

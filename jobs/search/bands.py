@@ -11,6 +11,8 @@ import numpy.typing as npt
 
 from jobs.search.criteria import DAYS, EXPERIENCE, PAY, TIMES, Criteria
 
+Numbers = npt.NDArray[np.int32]
+Mask = npt.NDArray[np.bool_]
 Table = npt.NDArray[np.int32]
 """Rows ``(packed bands, days band, number)`` of the vacancies within the words and the place."""
 
@@ -30,12 +32,11 @@ class Counts:
     """The total with the named filter let go."""
 
 
-def counted(table: Table, asked: Criteria) -> Counts:
-    """Add up what passes the filters."""
-    packed, days, number = table[:, 0], table[:, 1], table[:, 2]
+def passing(packed: Numbers, days: Numbers, asked: Criteria) -> dict[str, Mask]:
+    """Which of the rows with these packed bands and days bands pass each filter."""
     group, pay, experience, time = packed // 256, packed // 32 % 8, packed // 4 % 8, packed % 4
-    everything = np.ones(len(table), dtype=bool)
-    passes = {
+    everything = np.ones(len(packed), dtype=bool)
+    return {
         "groups": np.isin(group, [int(code) for code in asked.groups]) if asked.groups else everything,
         "pay": pay > PAY.index(asked.pay) if asked.pay else everything,
         "experience": experience <= _place(EXPERIENCE, asked.experience)
@@ -45,7 +46,14 @@ def counted(table: Table, asked: Criteria) -> Counts:
         "days": days <= _place(DAYS, asked.days) if asked.days else everything,
     }
 
-    def total(mask: npt.NDArray[np.bool_]) -> int:
+
+def counted(table: Table, asked: Criteria) -> Counts:
+    """Add up what passes the filters."""
+    packed, days, number = table[:, 0], table[:, 1], table[:, 2]
+    group, pay, experience, time = packed // 256, packed // 32 % 8, packed // 4 % 8, packed % 4
+    passes = passing(packed, days, asked)
+
+    def total(mask: Mask) -> int:
         return int(number[mask].sum())
 
     others = {name: np.logical_and.reduce([mask for other, mask in passes.items() if other != name]) for name in passes}

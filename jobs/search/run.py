@@ -5,14 +5,14 @@ from datetime import date
 from time import time
 from typing import Any, NamedTuple
 
-import numpy as np
 from django.core.cache import cache
 from django.db import connection
 
-from jobs.search.bands import Counts, Table, counted
+from jobs.search.bands import Counts, counted
 from jobs.search.criteria import Criteria
 from jobs.search.kept import SECONDS, key_of
-from jobs.search.sql import ALIKE, LIVE, by_words, counts_sql, page_sql, statement
+from jobs.search.shelf import Shelf, renew, shelf
+from jobs.search.sql import LIVE, page_sql, set_alike, statement
 from jobs.search.words import Mode, Reading, read
 
 PAGE = 20
@@ -35,8 +35,8 @@ class Found:
 def search(criteria: Criteria, page: int, today: date, *, counts_only: bool = False) -> Found:
     """Find one page (from 1) of the vacancies that are open on ``today``.
 
-    The understanding and the counts are kept for three minutes; the page itself is always fresh. With
-    ``counts_only`` no page is looked up.
+    The understanding is kept for three minutes, and what is counted is that old at most; the page itself is always
+    fresh. With ``counts_only`` no page is looked up.
     """
     reading, counts = _understood(criteria, today)
     if counts_only:
@@ -51,53 +51,58 @@ def search(criteria: Criteria, page: int, today: date, *, counts_only: bool = Fa
 
 
 def _understood(criteria: Criteria, today: date) -> tuple[Reading, Counts]:
-    """What the words and the place mean, and the counts; both kept for all filters, orders and views alike."""
-    asked = Criteria(text=criteria.text, where=criteria.where, radius=criteria.radius)
-    key = key_of("counts", asked, today)
-    kept: _Grouped | None = cache.get(key)
-    if kept:
-        reading, counts = _narrowed(kept, criteria)
-        if counts.total or time() - kept.at < EMPTY_SECONDS:
-            return reading, counts
-    fresh = _grouped(asked, today)
-    cache.set(key, fresh, SECONDS)
-    return _narrowed(fresh, criteria)
+    """What the words and the place mean, and the counts. Where none are counted, the search table has the last word."""
+    reading = _meaning(criteria, today)
+    counts = _counts(shelf(today), reading, today)
+    if not counts.total:
+        reading = _meaning(criteria, today, at_most=EMPTY_SECONDS)
+        counts = _counts(renew(today) if _any(reading, today) else shelf(today), reading, today)
+    return reading, counts
 
 
-class _Grouped(NamedTuple):
+def _meaning(criteria: Criteria, today: date, *, at_most: int = SECONDS) -> Reading:
+    """How the words are understood, kept ``at_most`` so many seconds, whatever the place, filters, order and view."""
+    asked = Criteria(text=criteria.text, where=criteria.where)
+    key = key_of("reading-at" if asked.where else "reading", asked.without("where"), today)
+    kept: _Kept | None = cache.get(key)
+    if kept is None or time() - kept.at >= at_most:
+        kept = _Kept(read(asked), time())
+        cache.set(key, kept, SECONDS)
+    # A place among the words is the place meant, unless the reader named one.
+    meant = kept.reading.criteria
+    asked = criteria.having(text=meant.text, where=criteria.where or meant.where)
+    return replace(kept.reading, criteria=asked)
+
+
+class _Kept(NamedTuple):
     reading: Reading
-    table: Table
     at: float
     """Unix time, seconds."""
 
 
-def _grouped(asked: Criteria, today: date) -> _Grouped:
-    """The reading of words and place, and the rows its counts are made of."""
-    reading = read(asked)
+def _counts(on: Shelf, reading: Reading, today: date) -> Counts:
+    return counted(on.table(on.found(reading, today) & on.at(reading)), reading.criteria)
+
+
+def _any(reading: Reading, today: date) -> bool:
     found = statement(reading, today)
-    rows = [] if reading.mode is Mode.NONE else _rows(reading, by_words(reading) + counts_sql(found), found.params)
-    return _Grouped(reading, np.array(rows, np.int32).reshape(-1, 3), time())
-
-
-def _narrowed(grouped: _Grouped, criteria: Criteria) -> tuple[Reading, Counts]:
-    """With the filters, order and view of this reader."""
-    meant = grouped.reading.criteria
-    asked = criteria.having(text=meant.text, where=meant.where, radius=meant.radius)
-    return replace(grouped.reading, criteria=asked), counted(grouped.table, asked)
+    sql = f"SELECT EXISTS (SELECT FROM jobs_vacancyindex WHERE {found.where()})"
+    return bool(_rows(reading, sql, found.params)[0][0])
 
 
 def _rows(reading: Reading, sql: str, params: dict[str, Any]) -> list[Any]:
     with connection.cursor() as cursor:
-        if reading.mode is Mode.ALIKE:
-            cursor.execute("SELECT set_config('pg_trgm.similarity_threshold', %s, false)", [str(ALIKE)])
+        set_alike(cursor, reading)
         cursor.execute(sql, params)
         rows: list[Any] = cursor.fetchall()
     return rows
 
 
-def newest(count: int, today: date) -> list[int]:
-    """Keys of the newest open vacancies."""
-    reading = Reading(Mode.ANY, Criteria())
+def newest(count: int, today: date, asked: Criteria | None = None) -> list[int]:
+    """Keys of the newest open vacancies, of a search if one is given; nothing is counted."""
+    reading = _meaning((asked or Criteria()).having(sort="new"), today)
+    if reading.mode is Mode.NONE:
+        return []
     found = statement(reading, today)
     return [row[0] for row in _rows(reading, page_sql(reading, found), {**found.params, "limit": count, "offset": 0})]
 

@@ -1,15 +1,12 @@
-"""Where the results of a search lie: open vacancies by commune, the place asked for let go; one statement."""
+"""Where the results of a search lie: open vacancies by commune, the place asked for let go."""
 
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 
-from django.db import connection
-
 from jobs.search.criteria import RADIUS, Criteria
-from jobs.search.kept import kept
-from jobs.search.sql import ALIKE, LIVE, by_words, statement
-from jobs.search.words import Mode, Reading
+from jobs.search.shelf import shelf
+from jobs.search.words import Reading
 from portal.codes import places
 
 NEAREST = 5
@@ -37,9 +34,9 @@ class Near:
 
 
 def spread(reading: Reading, today: date) -> Spread:
-    """Kept for three minutes, as the counts are, whatever the place."""
-    anywhere = reading.criteria.without("where", "radius")
-    lists = kept("spread", anywhere, today, lambda: _lists(reading, today))
+    on = shelf(today)
+    rows = on.found(reading, today) & on.passing(reading.criteria)
+    lists = on.communes.numbers(rows)
     wider = wider_radius(reading.criteria)
     around = set(reading.criteria.having(radius=wider).communes() if wider else [])
     communes: Counter[int] = Counter()
@@ -47,31 +44,13 @@ def spread(reading: Reading, today: date) -> Spread:
         for key in places_of:
             communes[key] += number
     within = sum(number for places_of, number in lists.items() if not around.isdisjoint(places_of))
-    return Spread(dict(communes), lists.get((), 0), sum(lists.values()), within)
+    return Spread(dict(communes), lists[frozenset()], lists.total(), within)
 
 
 def wider_radius(asked: Criteria) -> int:
     """The next wider radius on offer; 0 when there is none or no place to draw it around."""
     wider = next((km for km in RADIUS if km > asked.radius), 0)
     return wider if wider and asked.communes() else 0
-
-
-def _lists(reading: Reading, today: date) -> dict[tuple[int, ...], int]:
-    """How many open vacancies name just these communes; () those that name none."""
-    if reading.mode is Mode.NONE:
-        return {}
-    found = statement(reading, today)
-    others = [condition for name, condition in found.filters.items() if name != "where"]
-    where = " AND ".join([LIVE, found.words, *others])
-    with connection.cursor() as cursor:
-        if reading.mode is Mode.ALIKE:
-            cursor.execute("SELECT set_config('pg_trgm.similarity_threshold', %s, false)", [str(ALIKE)])
-        # Few lists differ: counting whole lists spares Postgres taking 66,000 of them apart.
-        cursor.execute(
-            f"{by_words(reading)}SELECT commune_ids, count(*) FROM jobs_vacancyindex WHERE {where} GROUP BY 1",
-            found.params,
-        )
-        return {tuple(communes): number for communes, number in cursor.fetchall()}
 
 
 def nearest(asked: Criteria, lying: Spread) -> list[Near]:

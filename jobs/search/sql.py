@@ -1,10 +1,11 @@
-"""The SQL of a search: a condition for each filter, the page, and the counts of every filter in one pass."""
+"""The SQL of a search: a condition for each filter, and the page."""
 
 from bisect import bisect_left
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
+from django.db.backends.utils import CursorWrapper
 from django.utils import timezone
 
 from jobs.search.criteria import DAYS, EXPERIENCE, NEAREST, PAY, TIMES
@@ -123,15 +124,18 @@ def page_sql(reading: Reading, found: Statement) -> str:
     )
 
 
-def by_words(reading: Reading) -> str:
-    """Goes before a statement over all results of a search with words: find them by the index of words, whatever their
-    share. Comparing the words of each row instead, as Postgres would where many have them, takes longer. Outside a
-    transaction it holds for that one statement."""
-    return "SET LOCAL enable_seqscan = off; " if reading.words else ""
+def words_sql(reading: Reading, found: Statement) -> str:
+    """The keys of all open vacancies that have the words, eight bytes each.
+
+    They are found by the index of words, whatever their share: comparing the words of each row instead, as Postgres
+    would where many have them, takes longer. Outside a transaction the setting holds for that one statement.
+    """
+    by_index = "SET LOCAL enable_seqscan = off; " if reading.words else ""
+    what = "SELECT string_agg(int8send(vacancy_id), '') FROM jobs_vacancyindex"
+    return f"{by_index}{what} WHERE {LIVE} AND {found.words}"
 
 
-def counts_sql(found: Statement) -> str:
-    """Rows ``(packed bands, days band, number)`` of all vacancies within the words and the place."""
-    days = "".join(f" WHEN published_at >= %(since_{days})s THEN {band}" for band, days in enumerate(DAYS))
-    where = " AND ".join([LIVE, found.words, found.filters.get("where", "true")])
-    return f"SELECT bands, CASE{days} ELSE {len(DAYS)} END, count(*) FROM jobs_vacancyindex WHERE {where} GROUP BY 1, 2"
+def set_alike(cursor: CursorWrapper, reading: Reading) -> None:
+    """For words that are compared by how they are spelt: from which likeness on."""
+    if reading.mode is Mode.ALIKE:
+        cursor.execute("SELECT set_config('pg_trgm.similarity_threshold', %s, false)", [str(ALIKE)])

@@ -117,7 +117,7 @@ def keeping(request: HttpRequest, asked: Criteria) -> dict[str, object]:
 
 def in_order(keys: list[int]) -> list[Vacancy]:
     """The vacancies with these keys, in this order, ready for cards."""
-    by_key = Vacancy.objects.with_card().in_bulk(keys)
+    by_key = Vacancy.objects.with_only_card().in_bulk(keys)
     return [by_key[key] for key in keys if key in by_key]
 
 

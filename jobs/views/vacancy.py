@@ -1,13 +1,10 @@
 """One vacancy: what is offered, what is asked, where, until when, by whom, and what is like it."""
 
 from datetime import date
-from itertools import groupby
-from operator import itemgetter
-from typing import Any
 
 from django.conf import settings
-from django.db.models import F, IntegerField, Prefetch, QuerySet, Value
-from django.db.models.functions import Cast
+from django.db import connection
+from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -28,7 +25,7 @@ from jobs.views.search import in_order
 from jobs.world import pictures
 from portal.accounts.access import allow, anyone
 from portal.codes.enums import Proficiency
-from portal.codes.models import CommuneSuccession
+from portal.codes.places import former_names
 
 RELATED_LABELS = {
     "skills": _("Kỹ năng"),
@@ -36,9 +33,16 @@ RELATED_LABELS = {
     "computing": _("Tin học"),
     "licences": _("Giấy phép, chứng chỉ"),
 }
+_LISTED = (
+    ("skills", "vacancyskill", "skill", "skill", "NULL::integer"),
+    ("languages", "vacancylanguage", "language", "language", "own.proficiency"),
+    ("computing", "vacancycomputing", "computingskill", "skill", "own.proficiency"),
+    ("licences", "vacancylicence", "licence", "licence", "NULL::integer"),
+    ("benefits", "vacancy_benefits", "benefit", "benefit", "NULL::integer"),
+)
+"""(kind, table of the vacancy's rows, table of the code list, its column, level asked)."""
 SHOWN = [VacancyState.PUBLISHED, VacancyState.PAUSED, VacancyState.CLOSED]
 SIMILAR = 4
-OLD_NAMES = 6
 
 
 @allow(anyone)
@@ -51,7 +55,6 @@ def vacancy(request: HttpRequest, public_id: str) -> HttpResponse:
         .select_related("employer", "occupation", "training_field", "employer__industry")
         .prefetch_related(
             Prefetch("places", VacancyPlace.objects.select_related("commune", "province", "park").order_by("id")),
-            "benefits",
         ),
         public_id=public_id,
     )
@@ -60,7 +63,7 @@ def vacancy(request: HttpRequest, public_id: str) -> HttpResponse:
         if survivor.published_at and survivor.state in SHOWN:
             return redirect("jobs:vacancy", survivor.public_id)
     places = list(shown.places.all())
-    old = old_names(places)
+    said = listed(shown)
     today = timezone.localdate()
     is_open = (
         shown.state == VacancyState.PUBLISHED
@@ -70,8 +73,9 @@ def vacancy(request: HttpRequest, public_id: str) -> HttpResponse:
     context = {
         "vacancy": shown,
         "is_open": is_open,
-        "places": [(place, old.get(place.commune_id or 0, [])) for place in places],
-        "asked": requirements(shown),
+        "places": [(place, former_names(place.commune_id) if place.commune_id else []) for place in places],
+        "asked": requirements(shown, said),
+        "benefits": said.get("benefits", []),
         "conditions": conditions(shown),
         "similar": similar(shown, places, today),
         "group_address": Criteria(groups=(shown.occupation.code[:2],)).address() if shown.occupation else "",
@@ -97,20 +101,6 @@ def robots(shown: Vacancy) -> str:
     return f"{said}, unavailable_after: {shown.deadline.isoformat()}T23:59:59+07:00" if shown.deadline else said
 
 
-def old_names(places: list[VacancyPlace]) -> dict[int, list[str]]:
-    """Names of before 1 July 2025 of the communes of ``places``, by commune key; at most six each."""
-    communes = [place.commune_id for place in places if place.commune_id]
-    found: dict[int, list[str]] = {}
-    rows = (
-        CommuneSuccession.objects.filter(new__in=communes)
-        .order_by("old__code")
-        .values_list("new_id", "old__name", "old__former_district__name")
-    )
-    for new, old, district in rows:
-        found.setdefault(new, []).append(f"{old} ({district})" if district else old)
-    return {key: [*names[:OLD_NAMES], "…"] if len(names) > OLD_NAMES else names for key, names in found.items()}
-
-
 def similar(shown: Vacancy, places: list[VacancyPlace], today: date) -> list[Vacancy]:
     """Open vacancies like this one, the nearest in kind and place first."""
     if shown.occupation is None:
@@ -119,8 +109,8 @@ def similar(shown: Vacancy, places: list[VacancyPlace], today: date) -> list[Vac
     return in_order(run.similar(shown.pk, shown.occupation.code, here, SIMILAR, today))
 
 
-def requirements(shown: Vacancy) -> list[tuple[str, list[str]]]:
-    """What the employer asks, item by item, as (field's name, values); only what was said."""
+def requirements(shown: Vacancy, said: dict[str, list[str]]) -> list[tuple[str, list[str]]]:
+    """What the employer asks, item by item, as (field's name, values); only what was said. ``said``: see ``listed``."""
     found: list[tuple[str, list[str]]] = []
     if shown.general_education_min is not None:
         found.append((_label("general_education_min"), [shown.get_general_education_min_display()]))
@@ -129,31 +119,24 @@ def requirements(shown: Vacancy) -> list[tuple[str, list[str]]]:
     for name in ("specialty", "trade_skill"):
         if getattr(shown, name):
             found.append((_label(name), [getattr(shown, name)]))
-    for kind, values in groupby(_listed(shown), key=itemgetter(0)):
-        found.append((str(RELATED_LABELS[kind]), [said for _, said in values]))
-    return found
+    return found + [(str(label), said[kind]) for kind, label in RELATED_LABELS.items() if kind in said]
 
 
-def _listed(shown: Vacancy) -> list[tuple[str, str]]:
-    """Skills, languages, computing and licences asked, as (kind, words), by one query."""
-    unsaid = Cast(Value(None), IntegerField())
-    related: list[tuple[str, QuerySet[Any], str, Any]] = [
-        ("skills", shown.skills.all(), "skill", unsaid),
-        ("languages", shown.languages.all(), "language", F("proficiency")),
-        ("computing", shown.computing.all(), "skill", F("proficiency")),
-        ("licences", shown.licences.all(), "licence", unsaid),
+def listed(shown: Vacancy) -> dict[str, list[str]]:
+    """Skills, languages, computing and licences asked and benefits offered, in the reader's language; one query."""
+    parts = [
+        f"SELECT '{kind}', code.name, code.name_en, {level} FROM jobs_{table} own"
+        f" JOIN codes_{codes} code ON code.id = own.{column}_id WHERE own.vacancy_id = %(vacancy)s"
+        for kind, table, codes, column, level in _LISTED
     ]
-    rows = [
-        items.order_by()
-        .annotate(place=Value(place), kind=Value(kind), vi=F(f"{name}__name"), en=F(f"{name}__name_en"), level=level)
-        .values_list("place", "kind", "vi", "en", "level")
-        for place, (kind, items, name, level) in enumerate(related)
-    ]
+    with connection.cursor() as cursor:
+        cursor.execute(f"{' UNION ALL '.join(parts)} ORDER BY 1, 2", {"vacancy": shown.pk})
+        rows: list[tuple[str, str, str, int | None]] = cursor.fetchall()
     english = (get_language() or "").startswith("en")
-    found = []
-    for _place, kind, vi, en, level in rows[0].union(*rows[1:], all=True).order_by("place", "vi"):
+    found: dict[str, list[str]] = {}
+    for kind, vi, en, level in rows:
         name = en if english and en else vi
-        found.append((kind, f"{name} ({Proficiency(level).label.lower()})" if level else name))
+        found.setdefault(kind, []).append(f"{name} ({Proficiency(level).label.lower()})" if level else name)
     return found
 
 

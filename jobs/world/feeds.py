@@ -18,7 +18,8 @@ from django.views.decorators.http import require_safe
 
 from jobs.contacts import masked
 from jobs.models import Vacancy
-from jobs.search import Criteria, search
+from jobs.search import Criteria
+from jobs.search.run import PAGE, newest
 from jobs.templatetags.jobs import pay, where
 from portal.accounts.access import allow, anyone
 
@@ -115,7 +116,7 @@ FEEDS: dict[str, VacancyFeed] = {"atom": VacancyAtom(), "rss": VacancyRss()}
 def feed(request: HttpRequest, kind: str) -> HttpResponse:
     """The 20 newest vacancies of the search in the address; unchanged ones cost the reader nothing (304)."""
     asked = Criteria.of(request.GET).without("sort")
-    keys = search(asked.having(sort="new"), 1, timezone.localdate()).keys
+    keys = newest(PAGE, timezone.localdate(), asked)
     by_key = Vacancy.objects.with_card().in_bulk(keys)
     found = Newest(asked, [by_key[key] for key in keys if key in by_key])
     seen = [(one.public_id, one.updated_at.timestamp()) for one in found.vacancies]

@@ -84,6 +84,8 @@ class Gazetteer:
         self.province_codes: dict[str, int] = {}
         self.communes: dict[int, CommuneToday] = {}
         self.places: list[Place] = []
+        self.former: dict[int, list[Place]] = defaultdict(list)
+        """The communes of before 1 July 2025 that one of today's was made of, by its key."""
         self.by_name: dict[str, list[Place]] = defaultdict(list)
         """Folded names – short, full and other spellings – to the places so named, wider kinds first."""
         self.spellings: dict[tuple[Kind, int], set[str]] = defaultdict(set)
@@ -145,6 +147,8 @@ class Gazetteer:
                 self._add(Place(Kind.PROVINCE, pk, code, name, short, "", False, successor or 0, members))
         for place in found:
             self._add(place)
+            for key in () if place.current else place.communes:
+                self.former[key].append(place)
         return into
 
     def _same_territory(self, successor: int | None, name: str) -> bool:

@@ -262,8 +262,7 @@ def former_names(key: int, most: int = 6) -> list[str]:
     """What one of today's communes (key) was made of before 1 July 2025, by former district: "Xã Vũ Hội, Xã Vũ Vinh
     (Huyện Vũ Thư)"; at most ``most`` names in all, then "…"."""
     found: dict[str, list[str]] = {}
-    old = [place for place in gazetteer().places if not place.current and key in place.communes]
-    communes = [place for place in old if place.kind == Kind.COMMUNE]
+    communes = gazetteer().former.get(key, [])
     for place in communes[:most]:
         found.setdefault(place.within.partition(",")[0], []).append(place.name)
     said = [f"{', '.join(names)} ({district})" if district else ", ".join(names) for district, names in found.items()]
