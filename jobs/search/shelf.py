@@ -5,8 +5,7 @@ find is asked of Postgres once for each shelf. Counting is then arithmetic on ar
 and the view. All processes change shelves together: the cache names the one in force.
 """
 
-from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from secrets import token_hex
@@ -30,25 +29,33 @@ WORDINGS = 256
 _NAME = "search:shelf"
 
 
-@dataclass(frozen=True, slots=True)
 class Lists:
     """For each row one of few different lists of keys."""
 
-    of_row: npt.NDArray[np.int32]
-    keys: list[frozenset[int]]
+    def __init__(self, of_row: npt.NDArray[np.int32], lists: Sequence[Sequence[int]]) -> None:
+        self._of_row = of_row
+        self._size = len(lists)
+        self._key = np.array([key for keys in lists for key in keys], np.int64)
+        self._of_key = np.repeat(np.arange(self._size), [len(keys) for keys in lists])
+        self._keys, self._place = np.unique(self._key, return_inverse=True)
 
     def naming(self, wanted: Iterable[int]) -> Mask:
         """The rows whose list has any of these."""
-        asked = set(wanted)
-        return np.array([not asked.isdisjoint(keys) for keys in self.keys], dtype=bool)[self.of_row]
+        asked = np.isin(self._key, np.fromiter(wanted, np.int64))
+        mask: Mask = (np.bincount(self._of_key[asked], minlength=self._size) > 0)[self._of_row]
+        return mask
 
-    def numbers(self, rows: Mask) -> Counter[frozenset[int]]:
-        """How many of the rows name each list."""
-        counts: Counter[frozenset[int]] = Counter()
-        of_list = np.bincount(self.of_row[rows], minlength=len(self.keys))
-        for place in np.flatnonzero(of_list):
-            counts[self.keys[place]] += int(of_list[place])
-        return counts
+    def numbers(self, rows: Mask) -> dict[int, int]:
+        """How many of the rows name each key; those none does are left out."""
+        of_list = np.bincount(self._of_row[rows], minlength=self._size)
+        of_key = np.bincount(self._place, weights=of_list[self._of_key], minlength=len(self._keys))
+        named = np.flatnonzero(of_key)
+        return dict(zip(self._keys[named].tolist(), of_key[named].astype(int).tolist(), strict=True))
+
+    def empty(self, rows: Mask) -> int:
+        """How many of the rows name nothing."""
+        lengths = np.bincount(self._of_key, minlength=self._size)
+        return int((lengths[self._of_row[rows]] == 0).sum())
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -115,7 +122,7 @@ class Shelf:
         """The days band of each row."""
         now = timezone.now()
         ends = [self.since(now - timedelta(days=days)) for days in DAYS]
-        return np.searchsorted(ends, np.arange(len(self.keys)), side="right").astype(np.int32)
+        return np.repeat(np.arange(len(ends) + 1, dtype=np.int32), np.diff([0, *ends, len(self.keys)]))
 
     def since(self, moment: datetime) -> int:
         """How many rows, from the first, were published at that moment or later."""
@@ -184,8 +191,8 @@ def _read(name: str, today: date) -> Shelf:
         rows,
         _numbers(bands, "i4"),
         _numbers(published, "f8"),
-        Lists(of_row, [frozenset(communes) for *_columns, communes, _provinces in lists]),
-        Lists(of_row, [frozenset(provinces) for *_columns, _communes, provinces in lists]),
+        Lists(of_row, [communes for *_columns, communes, _provinces in lists]),
+        Lists(of_row, [provinces for *_columns, _communes, provinces in lists]),
         by_key,
     )
 

@@ -1,14 +1,19 @@
 """The map of results: a province's communes as points, those with results as circles, their area by the number."""
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
+from urllib.parse import quote_plus
 
+import numpy as np
+import numpy.typing as npt
 from django.conf import settings
 
 from jobs.search.criteria import Criteria
 from jobs.search.spread import Spread, commune_name
 from portal.codes import places
+from portal.codes.gazetteer import Gazetteer
 
 WIDTH = 320.0
 MARGIN = 26.0
@@ -73,9 +78,8 @@ def sketch(asked: Criteria, lying: Spread) -> Sketch:
     book = places.gazetteer()
     place = asked.place()
     province = place.province_id if place else book.province_codes[settings.CENTRE_PROVINCE]
-    communes = sorted(book.of_province(province), key=lambda commune: commune.code)
-    at, height = _laid_out([(commune.longitude, commune.latitude) for commune in communes])
-    by_key = {commune.id: point for commune, point in zip(communes, at, strict=True)}
+    by_key, height = _sheet(book, province)
+    address = _narrowed(asked)
     away = places.away(place.communes) if place and place.communes else {}
     inside = set(asked.communes())
     most = max(FULL, *(lying.communes.get(key, 0) for key in by_key))
@@ -85,7 +89,7 @@ def sketch(asked: Criteria, lying: Spread) -> Sketch:
             round(LEAST + (MOST - LEAST) * math.sqrt(lying.communes[key] / most), 1),
             places.commune(key).name,
             lying.communes[key],
-            asked.having(where=commune_name(key), radius=0, view="").address(),
+            address(commune_name(key)),
             key in inside,
             round(away[key]) if key in away else None,
         )
@@ -97,12 +101,26 @@ def sketch(asked: Criteria, lying: Spread) -> Sketch:
         book.provinces[province],
         WIDTH,
         height,
-        _path(at),
+        _path(by_key.values()),
         _path(point for key, point in by_key.items() if not lying.communes.get(key)),
         _labelled(spots),
         _elsewhere(asked, lying, province),
         lying.unplaced,
     )
+
+
+def _narrowed(asked: Criteria) -> Callable[[str], str]:
+    """The address of the list of these results at a place, by its name; as :meth:`Criteria.address`, but for many."""
+    before, _mark, after = asked.having(where="@", radius=0, view="").address().partition("noi=%40")
+    return lambda name: f"{before}noi={quote_plus(name)}{after}"
+
+
+@lru_cache(maxsize=8)
+def _sheet(book: Gazetteer, province: int) -> tuple[dict[int, Point], float]:
+    """Where a province's communes stand, by their keys, and the height of the sheet."""
+    communes = sorted(book.of_province(province), key=lambda commune: commune.code)
+    at, height = _laid_out([(commune.longitude, commune.latitude) for commune in communes])
+    return {commune.id: point for commune, point in zip(communes, at, strict=True)}, height
 
 
 def _laid_out(places_at: Sequence[Point]) -> tuple[list[Point], float]:
@@ -127,16 +145,17 @@ def _path(points: Iterable[Point]) -> str:
 
 def _labelled(spots: list[Spot]) -> list[Spot]:
     """Names below the largest circles that have room; on a phone fewer have."""
-    circles = [(spot.x - spot.r, spot.y - spot.r, spot.x + spot.r, spot.y + spot.r) for spot in spots]
-    taken: dict[float, list[Box]] = {NARROW: [], WIDE: []}
+    circles = np.array([(spot.x - spot.r, spot.y - spot.r, spot.x + spot.r, spot.y + spot.r) for spot in spots])
+    taken = {NARROW: circles, WIDE: circles}
 
     def written(number: int, spot: Spot, height: float) -> bool:
         half, top = len(spot.name) * height * 0.28, spot.y + spot.r
         box = (spot.x - half, top, spot.x + half, top + height * 1.2)
-        others = [*circles[:number], *circles[number + 1 :], *taken[height]]
-        has_room = box[0] >= 0 and box[2] <= WIDTH and not any(_overlap(box, other) for other in others)
+        overlaps = _overlaps(box, taken[height])
+        overlaps[number] = False  # its own circle
+        has_room = box[0] >= 0 and box[2] <= WIDTH and not overlaps.any()
         if has_room:
-            taken[height].append(box)
+            taken[height] = np.vstack([taken[height], box])
         return has_room
 
     named = []
@@ -147,8 +166,10 @@ def _labelled(spots: list[Spot]) -> list[Spot]:
     return named
 
 
-def _overlap(one: Box, other: Box) -> bool:
-    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
+def _overlaps(box: Box, others: npt.NDArray[np.float64]) -> npt.NDArray[np.bool_]:
+    left, top, right, bottom = others.T
+    found: npt.NDArray[np.bool_] = (box[0] < right) & (left < box[2]) & (box[1] < bottom) & (top < box[3])
+    return found
 
 
 def _elsewhere(asked: Criteria, lying: Spread, province: int) -> list[tuple[str, str, int]]:
@@ -159,7 +180,5 @@ def _elsewhere(asked: Criteria, lying: Spread, province: int) -> list[tuple[str,
         if other != province:
             counts[other] = counts.get(other, 0) + count
     ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
-    return [
-        (book.provinces[key], asked.having(where=book.provinces[key], radius=0, view="").address(), count)
-        for key, count in ranked
-    ]
+    address = _narrowed(asked)
+    return [(book.provinces[key], address(book.provinces[key]), count) for key, count in ranked]

@@ -1,6 +1,5 @@
 """Where the results of a search lie: open vacancies by commune, the place asked for let go."""
 
-from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 
@@ -36,15 +35,14 @@ class Near:
 def spread(reading: Reading, today: date) -> Spread:
     on = shelf(today)
     rows = on.found(reading, today) & on.passing(reading.criteria)
-    lists = on.communes.numbers(rows)
     wider = wider_radius(reading.criteria)
-    around = set(reading.criteria.having(radius=wider).communes() if wider else [])
-    communes: Counter[int] = Counter()
-    for places_of, number in lists.items():
-        for key in places_of:
-            communes[key] += number
-    within = sum(number for places_of, number in lists.items() if not around.isdisjoint(places_of))
-    return Spread(dict(communes), lists[frozenset()], lists.total(), within)
+    around = reading.criteria.having(radius=wider).communes() if wider else []
+    return Spread(
+        on.communes.numbers(rows),
+        on.communes.empty(rows),
+        int(rows.sum()),
+        int((rows & on.communes.naming(around)).sum()) if around else 0,
+    )
 
 
 def wider_radius(asked: Criteria) -> int:
