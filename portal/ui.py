@@ -1,6 +1,6 @@
 """Template filters every page may use (registered as built-ins in the settings)."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from functools import lru_cache
 from typing import Any, NamedTuple
@@ -58,6 +58,21 @@ def millions(dong: int | None) -> str:
 def lookup(mapping: Mapping[Any, Any], key: Any) -> Any:
     """``mapping[key]``, or an empty string."""
     return mapping.get(key, "")
+
+
+@register.filter
+def spoken(reasons: Iterable[Any]) -> list[Any]:
+    """The reasons to show one by one (see ``silent``)."""
+    every = list(reasons)
+    hidden = silent(every)
+    return [one for one in every if one not in hidden]
+
+
+@register.filter
+def silent(reasons: Iterable[Any]) -> list[Any]:
+    """The reasons about which a vacancy says nothing, if they are several: one line names them all."""
+    found = [one for one in reasons if getattr(one, "is_unsaid", False)]
+    return found if len(found) > 1 else []
 
 
 @register.filter

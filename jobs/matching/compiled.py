@@ -17,7 +17,7 @@ from django.conf import settings
 F = TypeVar("F", bound=Callable[..., Any])
 
 _HERE = Path(__file__).parent
-_SOURCES = ("affinity.py", "bitsets.py", "compiled.py", "kernel.py", "misses.py", "seats.py", "shares.py")
+_SOURCES = ("affinity.py", "bitsets.py", "compiled.py", "kernel.py", "layout.py", "misses.py", "seats.py", "shares.py")
 
 
 def _digest() -> str:

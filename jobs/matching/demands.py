@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from jobs.matching import criteria, kernel
+from jobs.matching import criteria, layout
 from jobs.matching.atlas import Atlas
 from jobs.matching.criteria import Test
 from jobs.matching.records import criterion_bits
@@ -49,7 +49,7 @@ def facets(records: Array, atlas: Atlas) -> dict[str, Facet]:
     return made
 
 
-_NAMES = [f"level{word}" for word in range(kernel.LEVEL_WORDS)] + [f"set{word}" for word in range(kernel.SET_WORDS)]
+_NAMES = [f"level{word}" for word in range(layout.LEVEL_WORDS)] + [f"set{word}" for word in range(layout.SET_WORDS)]
 
 
 def fails(code: str, atlas: Atlas, mine: Array, theirs: Array) -> Array:
@@ -63,6 +63,6 @@ def fails(code: str, atlas: Atlas, mine: Array, theirs: Array) -> Array:
     failing = np.zeros((len(mine), len(theirs)), np.bool_)
     for at, word in enumerate(np.flatnonzero(criterion_bits(atlas)[code])):
         w, v = mine[:, None, at], theirs[None, :, at]
-        missed = (~((w | _GUARD) - v) & _GUARD) if word < kernel.LEVEL_WORDS else v & ~w
+        missed = (~((w | _GUARD) - v) & _GUARD) if word < layout.LEVEL_WORDS else v & ~w
         failing |= missed != 0
     return failing

@@ -69,8 +69,7 @@ def _lists(packed: Packed, side: Side, rows: Array, found: Array, counts: Array)
     workers, vacancies = (mine, packed.stock.of_tie[others]) if side is Side.WORKER else (others, mine)
     made = described(packed, workers, vacancies)
     made["rank"] = np.nonzero(filled)[1] + 1
-    price = packed.vacancies.price[packed.vacancies.class_of[vacancies]] - kernel.WORTH if side is Side.WORKER else 0
-    if (made["points"] != (found[filled] >> 32) + price).any():
+    if (made["points"] != found[filled] >> 32).any():
         raise AssertionError("the totals of a pair differ from its points")
     return made
 

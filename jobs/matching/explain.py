@@ -16,6 +16,7 @@ For pages::
     fact.worker_value, fact.vacancy_value         # the two values, as texts ("" = nothing to say)
     fact.points, fact.most                        # shown to counsellors; None for criteria that earn none
     fact.change               # what the reader could do about it, "" if nothing
+    fact.is_unsaid            # unknown only because the vacancy is silent
 
 A pair that is not eligible is explained all the same: ``failed`` names the criteria that do not hold ("why not").
 ``<c-reasons :reasons="explanation.facts" />`` shows the facts. Eight queries, however many pairs.
@@ -65,6 +66,8 @@ class Fact:
     is_criterion: bool
     """Must hold: if it misses, the pair is not proposed."""
     change: str
+    is_unsaid: bool = False
+    """The vacancy says nothing of it, and the reader can change nothing: pages name such facts in one line."""
 
     # The names templates/cotton/reasons.html reads.
     @property
@@ -205,6 +208,7 @@ def _fact(code: str, pair: Pair, state: FactState | None, reader: Reader, earned
     if reader is Reader.EMPLOYER and code == "place":
         vacancy_value = workplace(pair)
     label = criterion.label if criterion else term.label if term else ""
+    change = _change(code, pair, state, reader)
     shown = reader is Reader.COUNSELLOR and term is not None
     return Fact(
         code=code,
@@ -215,7 +219,8 @@ def _fact(code: str, pair: Pair, state: FactState | None, reader: Reader, earned
         points=earned[code] if shown else None,
         most=most if shown else None,
         is_criterion=criterion is not None,
-        change=_change(code, pair, state, reader),
+        change=change,
+        is_unsaid=state is FactState.UNKNOWN and not change and not _is_said(code, pair),
     )
 
 
@@ -246,6 +251,16 @@ def _change(code: str, pair: Pair, state: FactState, reader: Reader) -> str:
     if code == "place" or _mine_known(criterion, pair) or not _theirs_known(criterion, pair):
         return ""
     return str(criteria.ADD)
+
+
+def _is_said(code: str, pair: Pair) -> bool:
+    """By the vacancy."""
+    if code == "skills":
+        return bool(pair.vacancy.items["skill"])
+    if code == "conditions":
+        _wished, _met, said = pair.wishes
+        return bool(said or pair.vacancy.items["benefit"])
+    return _theirs_known(criteria.BY_CODE[code], pair)
 
 
 def _mine_known(criterion: Criterion, pair: Pair) -> bool:

@@ -11,110 +11,27 @@ record a person and one a vacancy, laid out by :mod:`jobs.matching.packing` so t
 Equal vacancies are one class (:mod:`jobs.matching.stock`), and classes stand in blocks of one occupation and one set of
 workplaces. A worker meets only the blocks of related occupations in acceptable places, so nothing is lost: what is
 skipped could not hold. Within a block the most a pair could be worth falls from one to the next, so the first that
-cannot enter a full list ends the block. A worker's list goes by points less the price of the vacancy's seats, a
-vacancy's list by points. Ties fall to the lower tie number.
+cannot enter a full list ends the block. Lists go by points; ties fall to the lower tie
+number.
 """
 
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 
 from jobs.matching.bitsets import join, own_bits
 from jobs.matching.compiled import compiled, inlined
+from jobs.matching.layout import Candidates
 from jobs.matching.shares import experience_share
 
-Array = np.ndarray[Any, np.dtype[Any]]
-
-_U8, _I4, _I2 = np.uint64, np.int32, np.int16
-_LAYOUT: list[tuple[str, Any]] = [
-    ("level0", _U8),
-    ("level1", _U8),
-    ("level2", _U8),
-    ("level3", _U8),
-    ("set0", _U8),
-    ("set1", _U8),
-]
-_LAYOUT += [("set2", _U8), ("groups", _U8), ("most0", _I4), ("most1", _I4), ("most2", _I4), ("most3", _I4)]
-_LAYOUT += [("pay", _I4), ("place", _I4), ("wishes", _I4), ("months", _I2), ("quality", np.int8), ("manual", np.bool_)]
-RECORD = np.dtype(_LAYOUT, align=True)
-"""One worker or vacancy. ``pay``: least accepted or highest stated, đồng a month, 0 unknown. ``place``, ``wishes``:
-key into the tables of :class:`Tables`. ``months``: of a worker in unrelated work (0, or -1 unknown), of a vacancy the
-requirement (-1 not stated). ``quality``: level of qualification, 8 unknown."""
-
-LEVEL_WORDS, SET_WORDS, MOST = 4, 3, 4
-
-WORTH = 1024
-"""What a key's high half has above points less price: prices reach at most this, so that it is never negative."""
+MOST_POINTS = 1024
+"""More than any pair is worth."""
 
 _TIES = np.int64(0xFFFF_FFFF)
 _32 = np.int64(32)
 _ONE = np.uint64(1)
 
 _experience_share = inlined(experience_share)
-
-
-class Workers(NamedTuple):
-    records: Array  # RECORD [W]; row order is id order
-    rest: Array  # int32 [W], most points the person can earn beside occupation and place
-    other: Array  # int32 [W], of these the most that pay and experience have no part in
-    pay: Array  # int32 [W], key into the table of pay
-    skills: Array  # uint64 [W, S]
-    off: Array  # int64 [W + 1], bounds of the three below
-    occ: Array  # int32, related occupation, by falling share
-    share: Array  # int16, per mille
-    months: Array  # int16, experience in occupations related to it, -1 unknown
-    barred_off: Array  # int64 [W + 1]
-    barred: Array  # int32, vacancy rows never to be proposed
-    barring: Array  # bool [V], vacancy rows that are barred for somebody
-
-
-class Vacancies(NamedTuple):
-    """V rows in C classes of equal ones, by occupation, place, manual work first, falling ``rest`` less ``price``."""
-
-    records: Array  # RECORD [C]
-    pay: Array  # int32 [C], key into the table of pay
-    months: Array  # int16 [C], as in the records, as are the next two
-    quality: Array  # int8 [C]
-    wishes: Array  # int32 [C]
-    rest: Array  # int32 [C], most points it can give beside occupation and place
-    other: Array  # int32 [C], of these the most that pay and experience have no part in
-    price: Array  # int32 [C], points
-    occ: Array  # int32 [C]
-    skill_off: Array  # int64 [C + 1]
-    skill_bit: Array  # int32
-    skill_points: Array  # int32, adds up to the weight of skills
-    block_skills: Array  # uint64 [blocks, S], skills anything in the block asks for
-    block_of: Array  # int32 [C]
-    first: Array  # int64 [C + 1], first row of each class
-    class_of: Array  # int32 [V]
-    tie: Array  # int32 [V], 0 has waited longest; rising within a class
-    off: Array  # int64 [O + 2], blocks of each occupation, the last of those without
-    block_place: Array  # int32
-    low: Array  # int64, first class of the block
-    middle: Array  # int64, end of those that are manual work
-    high: Array  # int64, end
-
-
-class ByOccupation(NamedTuple):
-    """Workers related to each occupation, by row."""
-
-    off: Array  # int64 [O + 1]
-    worker: Array  # int32
-    share: Array  # int16
-    months: Array  # int16
-    place: Array  # int32, of the worker
-    manual: Array  # int32, all workers who accept any manual work, by row
-
-
-class Tables(NamedTuple):
-    """Points looked up by a pair of keys, and the weights of what is computed."""
-
-    weights: Array  # int64 [4]: occupation, pay, experience, skills
-    place: Array  # int16 [worker key, vacancy key], -1 where the place does not hold
-    place_of_vacancy: Array  # int16, the same transposed
-    quality: Array  # int16 [9, 9]
-    pay: Array  # int16 [worker key, vacancy key]
-    wishes: Array  # int16 [worker key, vacancy key]
 
 
 @inlined
@@ -181,7 +98,7 @@ def _offer(heap: Any, size: int, key: int) -> int:
 
 @inlined
 def _by_falling(most: Any, order: Any, count: int, starts: Any) -> None:
-    """``order[:count]``: the positions of ``most[:count]`` (0 to 2047), the highest first, equal ones as they stand."""
+    """``order[:count]``: positions of ``most[:count]`` (below :data:`MOST_POINTS`), highest first, else as they are."""
     starts[:] = 0
     for i in range(count):
         starts[most[i]] += 1
@@ -226,10 +143,10 @@ def _open_blocks(
 @compiled
 def match_workers(W: Any, V: Any, T: Any, B: Any, M: Any, rows: Any, keys: Any, counts: Any) -> None:
     """Best vacancies of the workers ``rows``, whose bits ``B`` has: ``keys`` int64 [n, k] falling; the high half is
-    points less price plus :data:`WORTH`, the low half falls with the tie number."""
+    points, the low half falls with the tie number."""
     # Arrays of a tuple are taken out once: each time costs two counts of references.
     records, w_rest, w_other, w_pay, skills, w_off, w_occ, w_share, w_months, barred_off, barred, _ = W
-    v_rest, v_other, price, v_pay, required = V.rest, V.other, V.price, V.pay, V.months
+    v_rest, v_other, v_pay, required = V.rest, V.other, V.pay, V.months
     v_quality, v_wishes = V.quality, V.wishes
     skill_off, skill_bit, skill_points, block_skills = V.skill_off, V.skill_bit, V.skill_points, V.block_skills
     members, tie, off, block_place, lows, middles, highs = V.first, V.tie, V.off, V.block_place, V.low, V.middle, V.high
@@ -238,7 +155,7 @@ def match_workers(W: Any, V: Any, T: Any, B: Any, M: Any, rows: Any, keys: Any, 
     related = np.zeros(off.shape[0] - 1, np.bool_)
     found, order = np.empty(lows.shape[0], np.int32), np.empty(lows.shape[0], np.int32)
     base, step = np.empty(lows.shape[0], np.int64), np.empty(lows.shape[0], np.int64)
-    starts = np.empty(2 * WORTH, np.int32)
+    starts = np.empty(MOST_POINTS, np.int32)
     words = B.rows.shape[1]
     failing, nothing = np.empty(words, np.uint64), np.zeros(words, np.uint64)
     unrelated, inexperienced = np.empty(words, np.uint64), np.empty(words, np.uint64)
@@ -262,7 +179,7 @@ def match_workers(W: Any, V: Any, T: Any, B: Any, M: Any, rows: Any, keys: Any, 
         _by_falling(base, order, count, starts)
         for at in range(count):
             b, e = found[order[at]], step[order[at]]
-            near = base[order[at]] + WORTH
+            near = base[order[at]]
             if near + mine < least:
                 break
             vain = _skills_in_vain(held, block_skills[b], weights[3])
@@ -273,13 +190,12 @@ def match_workers(W: Any, V: Any, T: Any, B: Any, M: Any, rows: Any, keys: Any, 
             # Manual work, then (by relation) the others; each by falling worth, so one that falls short ends it.
             for run in range(2 if e >= 0 else 1):
                 for v in range(middles[b] if run else lows[b], highs[b] if run else middles[b]):
-                    worth = near - price[v]
-                    if worth + v_rest[v] < least:
+                    if near + min(most, v_rest[v]) < least:
                         break
                     position = members[v]
-                    if worth + most < least or failing[position >> 6] >> np.uint64(position & 63) & _ONE:
+                    if failing[position >> 6] >> np.uint64(position & 63) & _ONE:
                         continue
-                    worth += paid[v_pay[v]] + _experienced(months, required[v], weights[2])
+                    worth = near + paid[v_pay[v]] + _experienced(months, required[v], weights[2])
                     if worth + min(others, v_other[v]) < least:
                         continue
                     worth += qualities[v_quality[v]] + wished[v_wishes[v]]
@@ -298,20 +214,6 @@ def match_workers(W: Any, V: Any, T: Any, B: Any, M: Any, rows: Any, keys: Any, 
                         least = heap[0] >> _32
         heap[:size] = np.sort(heap[:size])[::-1]
         counts[i] = size
-
-
-class Candidates(NamedTuple):
-    """People an opening of one block could suit, by falling most points; room for everybody."""
-
-    worker: Array  # int32
-    base: Array  # int64, points of occupation and place
-    months: Array  # int64
-    rest: Array  # int64
-    pay: Array  # int32
-    other: Array  # int32
-    quality: Array  # int8
-    wishes: Array  # int32
-    skills: Array  # uint64 [people, S]
 
 
 @inlined
@@ -385,7 +287,7 @@ def match_vacancies(W: Any, V: Any, by_occupation: Any, T: Any, B: Any, rows: An
     tools = (
         np.empty(people, np.int64),
         np.empty(people, np.int32),
-        np.empty(2 * WORTH, np.int32),
+        np.empty(MOST_POINTS, np.int32),
         np.zeros(people, np.bool_),
     )
     near_worker, near_base, near_months, near_rest, near_pay, near_other, near_quality, near_wishes, near_skills = near

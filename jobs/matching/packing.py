@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 
-from jobs.matching import kernel, points, shares
+from jobs.matching import layout, points, shares
 from jobs.matching.affinity import place_table, related_occupations
 from jobs.matching.atlas import Atlas
 from jobs.matching.demands import Facet, facets
@@ -22,9 +22,9 @@ class Packed:
     """What the compiled loops take, and how their rows translate back; equal only to itself."""
 
     stock: Stock
-    workers: kernel.Workers
-    by_occupation: kernel.ByOccupation
-    tables: kernel.Tables
+    workers: layout.Workers
+    by_occupation: layout.ByOccupation
+    tables: layout.Tables
     places: Array
     """int16 [worker key, vacancy key]: per mille, or ``UNKNOWN`` or ``FAILS``."""
     wish_shares: Array
@@ -35,7 +35,7 @@ class Packed:
     """Of the people."""
 
     @property
-    def vacancies(self) -> kernel.Vacancies:
+    def vacancies(self) -> layout.Vacancies:
         return self.stock.vacancies
 
     @property
@@ -44,11 +44,9 @@ class Packed:
         return self.stock.ids
 
 
-def pack(
-    snapshot: Snapshot, atlas: Atlas, weights: dict[str, int], rarities: dict[int, int], prices: Array | None = None
-) -> Packed:
+def pack(snapshot: Snapshot, atlas: Atlas, weights: dict[str, int], rarities: dict[int, int]) -> Packed:
     """Both sides of ``snapshot``; the arguments are those of :func:`jobs.matching.stock.stock`."""
-    return pack_people(stock(snapshot, atlas, weights, rarities, prices), snapshot)
+    return pack_people(stock(snapshot, atlas, weights, rarities), snapshot)
 
 
 def pack_people(vacancies: Stock, snapshot: Snapshot) -> Packed:
@@ -60,7 +58,7 @@ def pack_people(vacancies: Stock, snapshot: Snapshot) -> Packed:
     wished, people.records["wishes"] = np.unique(wished_masks(people), return_inverse=True)
     wishes = wish_shares(wished, vacancies.offered)
     worth = np.where(places == shares.FAILS, -1, _worth(weights["place"], places)).astype(np.int16)
-    tables = kernel.Tables(
+    tables = layout.Tables(
         weights=np.array([weights[code] for code in ("occupation", "pay", "experience", "skills")], np.int64),
         place=worth,
         place_of_vacancy=np.ascontiguousarray(worth.T),
@@ -135,7 +133,7 @@ def _pay_shares(people: Encoded, vacancies: Stock) -> Array:
     return np.array(table, np.int16).reshape(asked.size, offered.size)
 
 
-def _workers(people: Encoded, most: tuple[Array, Array], vacancies: Stock, snapshot: Snapshot) -> kernel.Workers:
+def _workers(people: Encoded, most: tuple[Array, Array], vacancies: Stock, snapshot: Snapshot) -> layout.Workers:
     atlas = people.atlas
     skills = np.zeros((people.rows.size, skill_words(atlas)), np.uint64)
     rows, keys, _ = people.items("skill")
@@ -158,14 +156,14 @@ def _workers(people: Encoded, most: tuple[Array, Array], vacancies: Stock, snaps
     own = np.zeros(vacancies.ids.size, np.bool_)
     own[barred] = True
     pay = np.unique(people.records["pay"], return_inverse=True)[1].astype(np.int32)
-    return kernel.Workers(people.records, *most, pay, skills, off, *filled, barred_off, barred.astype(np.int32), own)
+    return layout.Workers(people.records, *most, pay, skills, off, *filled, barred_off, barred.astype(np.int32), own)
 
 
-def _by_occupation(workers: kernel.Workers, occupations: int) -> kernel.ByOccupation:
+def _by_occupation(workers: layout.Workers, occupations: int) -> layout.ByOccupation:
     rows = np.repeat(np.arange(workers.records.size, dtype=np.int32), np.diff(workers.off))
     order = np.lexsort((rows, workers.occ))
     rows, occ = rows[order], workers.occ[order]
-    return kernel.ByOccupation(
+    return layout.ByOccupation(
         off=np.searchsorted(occ, np.arange(occupations + 1)).astype(np.int64),
         worker=rows,
         share=workers.share[order],

@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 
-from jobs.matching import criteria, kernel, shares
+from jobs.matching import criteria, layout, shares
 from jobs.matching.atlas import Atlas, Index
 from jobs.matching.criteria import Criterion, Test
 from jobs.matching.snapshot import Snapshot
@@ -31,7 +31,7 @@ class Encoded:
         self.countries = countries
         self.rows = snapshot.workers if people else snapshot.vacancies
         self._list = snapshot.worker_list if people else snapshot.vacancy_list
-        self.records = np.zeros(self.rows.size, kernel.RECORD)
+        self.records = np.zeros(self.rows.size, layout.RECORD)
         self._levels()
         self._sets()
         self._bounds()
@@ -54,7 +54,7 @@ class Encoded:
         return off, items[kept].astype(np.int32), values[kept]
 
     def _levels(self) -> None:
-        words = np.zeros((self.rows.size, kernel.LEVEL_WORDS), np.uint64)
+        words = np.zeros((self.rows.size, layout.LEVEL_WORDS), np.uint64)
         slot = 0
         for criterion in criteria.of(Test.AT_LEAST):
             level = self.rows[self.column(criterion)]
@@ -66,13 +66,13 @@ class Encoded:
             at = slot + index.of(keys)
             np.bitwise_or.at(words, (rows, at >> 4), values.astype(np.uint64) << (4 * (at & 15)).astype(np.uint64))
             slot += index.size
-        if slot > _LEVELS_A_WORD * kernel.LEVEL_WORDS:
+        if slot > _LEVELS_A_WORD * layout.LEVEL_WORDS:
             raise ValueError("more levels, languages and computing skills than a record holds")
-        for word in range(kernel.LEVEL_WORDS):
+        for word in range(layout.LEVEL_WORDS):
             self.records[f"level{word}"] = words[:, word]
 
     def _sets(self) -> None:
-        words = np.zeros((self.rows.size, kernel.SET_WORDS), np.uint64)
+        words = np.zeros((self.rows.size, layout.SET_WORDS), np.uint64)
         shift = 0
         for criterion in criteria.of(Test.AMONG):
             mask = self.rows[self.column(criterion)].astype(np.uint64)
@@ -89,7 +89,7 @@ class Encoded:
         at = self.atlas.licences.of(keys)
         bits = self.atlas.licence_bits[at] if self.people else _own_bits(at)
         np.bitwise_or.at(words, (rows[:, None], np.array([[1, 2]])), bits)
-        for word in range(kernel.SET_WORDS):
+        for word in range(layout.SET_WORDS):
             self.records[f"set{word}"] = words[:, word]
         rows, keys, _ = self.items("group")
         np.bitwise_or.at(self.records["groups"], rows, np.uint64(1) << self.atlas.groups.of(keys).astype(np.uint64))
@@ -139,7 +139,7 @@ def _criterion_bits(*listed: tuple[str, int]) -> dict[str, Array]:
     made: dict[str, Array] = {}
 
     def mark(code: str, word: int, mask: int) -> None:
-        row = made.setdefault(code, np.zeros(kernel.LEVEL_WORDS + kernel.SET_WORDS, np.uint64))
+        row = made.setdefault(code, np.zeros(layout.LEVEL_WORDS + layout.SET_WORDS, np.uint64))
         row[word] |= np.uint64(mask)
 
     slot = 0
@@ -149,7 +149,7 @@ def _criterion_bits(*listed: tuple[str, int]) -> dict[str, Array]:
             mark(code, at >> 4, 0xF << (_LEVEL_BITS * (at & 15)))
         slot += size
     shift = 0
-    first_set = kernel.LEVEL_WORDS
+    first_set = layout.LEVEL_WORDS
     for criterion in criteria.of(Test.AMONG):
         mark(criterion.code, first_set, 0xF << shift)
         shift += _SET_BITS

@@ -1,6 +1,6 @@
 """The vacancy side, packed once and good for any people: classes of equal vacancies in blocks the kernel can skip.
 
-Vacancies that the rules cannot tell apart (every column equal, and the price) form a class: the kernel compares a
+Vacancies that the rules cannot tell apart (every column equal) form a class: the kernel compares a
 person with the class and lists its members by waiting time. Nothing is lost; equal openings merely cost once.
 """
 
@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from jobs.matching import kernel, points, shares
+from jobs.matching import layout, points, shares
 from jobs.matching.atlas import Atlas, Index
 from jobs.matching.demands import Facet, facets
 from jobs.matching.records import UNKNOWN_QUALITY, Encoded
@@ -40,7 +40,7 @@ class Stock:
     atlas: Atlas
     weights: dict[str, int]
     countries: Index
-    vacancies: kernel.Vacancies
+    vacancies: layout.Vacancies
     ids: Array
     """By row of ``vacancies``."""
     row_of: Array
@@ -65,11 +65,9 @@ class Stock:
         return np.sort(self.ids)
 
 
-def stock(
-    snapshot: Snapshot, atlas: Atlas, weights: dict[str, int], rarities: dict[int, int], prices: Array | None = None
-) -> Stock:
-    """``weights`` by term, ``rarities`` by key of the skill (absent: 10), ``prices`` in points of the snapshot's
-    vacancies (absent: none). Raises ``ValueError`` when a code list outgrows the record."""
+def stock(snapshot: Snapshot, atlas: Atlas, weights: dict[str, int], rarities: dict[int, int]) -> Stock:
+    """``weights`` by term, ``rarities`` by key of the skill (absent: 10). Raises ``ValueError`` when a code list
+    outgrows the record."""
     countries = Index(np.unique(snapshot.vacancy_list("country")["item"]).astype(np.int64))
     side = Encoded(snapshot, atlas, countries, people=False)
     workplaces, side.records["place"] = _workplaces(side)
@@ -78,11 +76,10 @@ def stock(
     occ = atlas.occupations.of(side.rows["occupation"])
     # Vacancies whose occupation nobody has coded stand together under one more occupation, related to none.
     occ = np.where(occ < 0, atlas.occupations.size, occ)
-    price = np.zeros(side.rows.size, np.int32) if prices is None else prices.astype(np.int32)
     quality = _quality(weights["qualification"])
     said = (offered[:, 1] > 0) if len(offered) else np.zeros(0, np.bool_)
     most = np.where(said, weights["conditions"], 0)[side.records["wishes"]]
-    order, vacancies = _classes(side, occ, most_beside(side, quality.max(axis=0), most, weights), price, rarities)
+    order, vacancies = _classes(side, occ, most_beside(side, quality.max(axis=0), most, weights), rarities)
     row_of = np.empty(order.size, np.int64)
     row_of[order] = np.arange(order.size)
     of_tie = np.empty(order.size, np.int32)
@@ -182,23 +179,23 @@ def _quality(weight: int) -> Array:
 
 
 def _classes(
-    side: Encoded, occ: Array, beside: tuple[Array, Array, int], price: Array, rarities: dict[int, int]
-) -> tuple[Array, kernel.Vacancies]:
+    side: Encoded, occ: Array, beside: tuple[Array, Array, int], rarities: dict[int, int]
+) -> tuple[Array, layout.Vacancies]:
     """The order of the rows and the vacancies in it: by occupation, workplaces, manual work first, falling most."""
     records, size = side.records, side.rows.size
     rest, other, skill_weight = beside
     skills, asked = _asked_skills(side, skill_weight, rarities)
-    _, alike = distinct([*(records[name] for name in records.dtype.names or ()), occ, asked, price])
+    _, alike = distinct([*(records[name] for name in records.dtype.names or ()), occ, asked])
     tie = np.empty(size, np.int32)
     tie[np.lexsort((side.rows["id"], side.rows["waiting"]))] = np.arange(size)
-    order = np.lexsort((tie, alike, price - rest, ~records["manual"], records["place"], occ))
+    order = np.lexsort((tie, alike, -rest, ~records["manual"], records["place"], occ))
     first = _starts(alike[order])
     of = order[first]
     place, manual = records["place"][of], np.concatenate([[0], np.cumsum(records["manual"][of])])
     low = _starts(occ[of], place)
     high = np.append(low[1:], of.size)[: low.size]
     skill_off, skill_bit, skill_points = skills.of(asked[of])
-    return order, kernel.Vacancies(
+    return order, layout.Vacancies(
         records=records[of],
         pay=np.unique(records["pay"][of], return_inverse=True)[1].astype(np.int32),
         months=np.ascontiguousarray(records["months"][of]),
@@ -206,7 +203,6 @@ def _classes(
         wishes=np.ascontiguousarray(records["wishes"][of]),
         rest=rest[of],
         other=other[of],
-        price=price[of],
         occ=occ[of].astype(np.int32),
         skill_off=skill_off,
         skill_bit=skill_bit,

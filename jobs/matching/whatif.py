@@ -21,7 +21,6 @@ from jobs.matching import engine, snapshot
 from jobs.matching.changes import Change, Kind, Person, as_snapshot, person_of
 from jobs.matching.enums import Side
 from jobs.matching.groups import sensitive_groups
-from jobs.matching.kernel import WORTH
 from jobs.matching.market import Market, market
 from jobs.matching.packing import pack_people
 from jobs.matching.snapshot import LIST_ROW, VACANCY_KINDS, WORKER_KINDS
@@ -94,7 +93,7 @@ class Looked:
             for key, count in zip(keys, counts.tolist(), strict=True):
                 rows = self.market.stock.of_tie[_TIES - (key[:count] & _TIES)]
                 order = np.argsort(rows)
-                found.append(_Found(rows[order], ((key[:count] >> 32) - WORTH)[order]))
+                found.append(_Found(rows[order], (key[:count] >> 32)[order]))
         return found
 
     @property

@@ -351,17 +351,15 @@ class Reference:
 
     # --- lists -------------------------------------------------------------------------------------------------------
 
-    def lists(
-        self, depth: int, prices: Mapping[int, int]
-    ) -> tuple[dict[int, list[tuple[int, int]]], dict[int, list[tuple[int, int]]]]:
-        """Both sides' lists of (other's key, points); a worker's by points less the price of the vacancy's seats."""
+    def lists(self, depth: int) -> tuple[dict[int, list[tuple[int, int]]], dict[int, list[tuple[int, int]]]]:
+        """Both sides' lists of (other's key, points)."""
         scored = [
             (w, v, result.points) for w in self.workers for v in self.vacancies if (result := self.judge(w, v)).eligible
         ]
         of_worker = {
             w.pk: sorted(
                 ((v, points) for other, v, points in scored if other == w),
-                key=lambda pair: (prices.get(pair[0].pk, 0) - pair[1], pair[0].published_at, pair[0].pk),
+                key=lambda pair: (-pair[1], pair[0].published_at, pair[0].pk),
             )[:depth]
             for w in self.workers
         }

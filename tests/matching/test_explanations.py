@@ -6,7 +6,9 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from django.template.loader import render_to_string
 from django.utils import translation
+from django.utils.html import escape
 
 from jobs.matching import criteria, explain, snapshot
 from jobs.matching.atlas import atlas
@@ -250,3 +252,21 @@ def test_countries_are_called_by_their_names(code: str, vietnamese: str, english
         assert country(code) == vietnamese
     with translation.override("en"):
         assert english in country(code)
+
+
+def test_what_the_vacancy_does_not_say_stands_in_one_line(some_pairs: list[Pair]) -> None:
+    seen = set()
+    for pair in some_pairs:
+        facts = explain.tell(pair, Reader.WORKER).facts
+        unsaid = [fact for fact in facts if fact.is_unsaid]
+        assert all(fact.state is FactState.UNKNOWN and not fact.change for fact in unsaid)
+        assert not any(fact.is_unsaid for fact in facts if fact.code == "skills" and pair.vacancy.items["skill"])
+        page = render_to_string("cotton/reasons.html", {"reasons": facts, "mine_label": "M", "theirs_label": "V"})
+        rows = page.count('<li class="reason ')
+        hidden = len(unsaid) if len(unsaid) > 1 else 0
+        assert rows == len(facts) - hidden + bool(hidden)
+        assert ("Tin không nêu" in page) is bool(hidden)
+        for fact in facts:
+            assert escape(fact.label) in page, "nothing is left unsaid about what is unsaid"
+        seen.add(min(len(unsaid), 2))
+    assert seen == {0, 1, 2}
