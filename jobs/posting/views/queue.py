@@ -22,7 +22,7 @@ from jobs.posting.services import approving, merging
 from jobs.posting.services.twins import twins
 from jobs.posting.views.common import user_of
 from jobs.services import NotPossible
-from jobs.views.vacancy import conditions, requirements
+from jobs.views.vacancy import conditions, listed, requirements
 from portal.accounts.access import allow, staff
 from portal.codes.form_fields import TidyField
 
@@ -90,7 +90,7 @@ def _look(request: HttpRequest, one: Vacancy, form: DecisionForm) -> HttpRespons
         "unknown": [words for _step, words in unknown(one)],
         "twins": twins(one),
         "standing": waiting_room.standing_of(one.employer_id),
-        "asked": requirements(one),
+        "asked": requirements(one, listed(one)),
         "conditions": conditions(one),
         "before": before,
         "after": after,

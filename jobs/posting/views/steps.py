@@ -22,7 +22,7 @@ from jobs.posting.services.twins import twins
 from jobs.posting.views.common import chosen_employer, managed, user_of
 from jobs.posting.views.start import origin_of
 from jobs.services import NotPossible, editing, vacancies
-from jobs.views.vacancy import conditions, requirements
+from jobs.views.vacancy import conditions, listed, requirements
 from portal.accounts.access import actor_of, allow, employer_member, staff
 from portal.codes.fields import new_public_id
 
@@ -143,7 +143,7 @@ def review(request: HttpRequest, public_id: str) -> HttpResponse:
         "unknown": reviewing.unknown(one),
         "twins": twins(one) if one.title else [],
         "suited": suited(one),
-        "asked": requirements(one),
+        "asked": requirements(one, listed(one)),
         "conditions": conditions(one),
         "returned": log.first() if one.state == "returned" else None,
     }
