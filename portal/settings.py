@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "employers.merging",
     "workers",
     "workers.counselling",
+    "workers.appointments",
     "workers.outreach",
     "workers.overseas",
     "workers.papers",
@@ -194,6 +195,8 @@ CELERY_BEAT_SCHEDULE = {
     "remind-of-replies": {"task": "jobs.answers.tasks.remind_employers", "schedule": crontab(hour=7, minute=30)},
     "tell-of-lapsed-replies": {"task": "jobs.answers.tasks.tell_lapsed", "schedule": crontab(hour="8,14", minute=0)},
     "remind-of-interviews": {"task": "jobs.interviews.tasks.remind", "schedule": crontab(minute=5, hour="7-20")},
+    "remind-of-visits": {"task": "workers.appointments.tasks.remind", "schedule": crontab(minute=35, hour="7-20")},
+    "tend-appointments": {"task": "workers.appointments.tasks.tend", "schedule": 600.0},
     "remove-old-papers": {"task": "jobs.attachments.tasks.remove_old", "schedule": crontab(hour=3, minute=40)},
     # Just after midnight, and again in case the portal was down then.
     "close-vacancies-past-their-deadline": {"task": "jobs.posting.tasks.expire", "schedule": crontab(minute=10)},

@@ -26,6 +26,7 @@ urlpatterns = [
     path("ho-so/phieu/", include("workers.slips.urls")),
     path("", include("workers.rights.urls")),
     path("ho-so/", include("workers.urls")),
+    path("cua-toi/hen/", include("workers.appointments.urls")),
     path("cua-toi/", include("jobs.seeking.urls")),
     path("viec-da-luu/", include("jobs.saved.urls")),
     path("tuyen-dung/", include("jobs.posting.urls")),

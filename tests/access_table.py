@@ -52,6 +52,7 @@ from tests.access_arguments import (
     saved_search,
     two_employers,
 )
+from tests.access_counter import COUNTER
 from tests.access_scene import Scene
 from tests.workers.factories import SessionFactory
 
@@ -425,5 +426,6 @@ TABLE: dict[str, Row] = {
     **LETTERS,
     **ACCOUNT,
     **DESK,
+    **COUNTER,
     **API,
 }

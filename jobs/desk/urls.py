@@ -1,6 +1,6 @@
 from django.urls import path
 
-from jobs.desk.views import people, person, today, whatif
+from jobs.desk.views import calendar, people, person, queue, today, whatif
 
 app_name = "desk"
 urlpatterns = [
@@ -8,6 +8,19 @@ urlpatterns = [
     path("luot/", today.turns, name="turns"),
     path("luot/khach/", people.walk_in, name="walk_in"),
     path("luot/<slug:public_id>/", today.turn, name="turn"),
+    path("hang-cho/", queue.show, name="queue"),
+    path("hang-cho/lay-so/", queue.take, name="take"),
+    path("hang-cho/goi/", queue.call, name="call"),
+    path("hang-cho/man-hinh/", queue.board, name="board"),
+    path("hang-cho/<slug:public_id>/", queue.ticket, name="ticket"),
+    path("hang-cho/<slug:public_id>/xong/", queue.settle, name="settle"),
+    path("lich/", calendar.calendar, name="calendar"),
+    path("lich/gio/", calendar.hours, name="hours"),
+    path("lich/gio/<slug:public_id>/bo/", calendar.drop_hours, name="drop_hours"),
+    path("lich/<slug:public_id>/", calendar.appointment, name="appointment"),
+    path("lich/<slug:public_id>/ket-qua/", calendar.settle, name="settle_appointment"),
+    path("lich/<slug:public_id>/lien-lac/", calendar.follow, name="follow"),
+    path("nguoi/<slug:public_id>/hen/", calendar.book, name="book"),
     path("nguoi/", people.people, name="people"),
     path("nguoi/moi/", people.register, name="register"),
     path("nguoi/<slug:public_id>/", person.person, name="person"),

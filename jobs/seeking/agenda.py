@@ -6,6 +6,8 @@ from datetime import date, datetime, timedelta
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from workers.appointments.enums import AppointmentState
+from workers.appointments.models import Appointment
 from workers.counselling.models import CounsellingSession
 from workers.models import Worker
 from workers.outreach.models import Attendance
@@ -19,7 +21,7 @@ class Meeting:
     """``at`` is a day where no hour was agreed."""
 
     kind: str
-    """ "counselling" or "event"."""
+    """ "booked" (by the hour), "counselling" (agreed on in a talk) or "event"."""
     at: date | datetime
     title: str
     place: str
@@ -35,9 +37,10 @@ class Meeting:
 
 
 def agenda(worker: Worker) -> list[Meeting]:
-    """The next few, soonest first; two queries."""
+    """The next few, soonest first; three queries."""
     today = timezone.localdate()
-    found = [
+    found = [Meeting("booked", one.starts_at, "", one.office.name, one.office.phone) for one in _booked(worker)]
+    found += [
         Meeting("counselling", one.next_on or today, one.next_step, one.office.name, one.office.phone)
         for one in _appointments(worker, today)
     ]
@@ -46,6 +49,15 @@ def agenda(worker: Worker) -> list[Meeting]:
         for one in _events(worker)
     ]
     return sorted(found, key=lambda one: (one.day, one.has_hour, one.title))[:SHOWN]
+
+
+def _booked(worker: Worker) -> QuerySet[Appointment]:
+    now = timezone.now()
+    return (
+        Appointment.objects.filter(worker=worker, state=AppointmentState.BOOKED, ends_at__gt=now)
+        .select_related("office")
+        .order_by("starts_at", "id")[:SHOWN]
+    )
 
 
 def _appointments(worker: Worker, today: date) -> QuerySet[CounsellingSession]:

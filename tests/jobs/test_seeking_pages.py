@@ -177,7 +177,9 @@ def test_my_page_says_where_one_is_expected() -> None:
     assert page.index("Phiên giao dịch Tiền Hải") < page.index("Mang bằng nghề tới")
     assert "Đã qua" not in page
     assert "hay quên" not in page
-    assert "Lịch hẹn" not in signed_in(tailor(phone="0912000010").user).get(reverse("seeking:home")).content.decode()
+    nowhere = signed_in(tailor(phone="0912000010").user).get(reverse("seeking:home"))
+    assert nowhere.context["agenda"] == []
+    assert "Hẹn gặp tư vấn" in nowhere.content.decode()
 
 
 def test_my_page_stays_within_its_queries(django_assert_max_num_queries: Any) -> None:

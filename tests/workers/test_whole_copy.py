@@ -29,8 +29,10 @@ from portal.documents.models import Upload
 from portal.notices.models import Choice, Delivery, Notice
 from tests.factories import EmployerMemberFactory, StaffFactory
 from tests.jobs.people import sewing_work, tailor
+from tests.workers.appointments.factories import AppointmentFactory
 from tests.workers.factories import PaperFactory
 from tests.workers.test_rights import MAIL, NAME, PHONE, everywhere, full_life, picture, ready, somebody
+from workers.appointments.models import Ticket
 from workers.models import Worker
 from workers.rights import gathering
 from workers.rights.enums import Kind
@@ -128,6 +130,9 @@ def newer_life(worker: Worker) -> Application:
     )
     StartConfirmation.objects.create(placement=begun, started=False, note=f"{MARK}13 {NAME}", said_by=user)
     ask(worker, Kind.CORRECT, f"{MARK}15", user)
+    booked = AppointmentFactory.create(worker=worker, note=f"{MARK}16 {NAME}")
+    booked.events.create(what="booked", starts_at=booked.starts_at, note=f"{MARK}17 {NAME}")
+    Ticket.objects.create(worker=worker, office=booked.office, day=timezone.localdate(), number=1, name=NAME)
     begun.checks.create(month=1, outcome="left", checked_on=timezone.localdate(), note=f"{MARK}14 {NAME}")
     Choice.objects.create(user=user, category="news", channel="sms", wanted=True)
     notice = Notice.objects.create(recipient=user, kind="rights-export", key="9", payload={"name": NAME})
@@ -167,7 +172,7 @@ def test_the_copy_holds_what_the_newer_apps_keep() -> None:
         page = file.read("du-lieu-cua-toi.html").decode()
         data = file.read("du-lieu-cua-toi.json").decode()
         papers = " ".join(file.namelist())
-    for number in range(1, 16):
+    for number in range(1, 18):
         assert f"{MARK}{number:02d}" in page, number
         assert f"{MARK}{number:02d}" in data, number
     assert f"{MARK}10.png" in papers, "handed in for the person by the centre"

@@ -1,4 +1,4 @@
-"""The counsellor's morning: who is due, what was done, and the box that finds people."""
+"""The counsellor's morning: who waits, who is expected, who is due, what was done, and the box that finds people."""
 
 from datetime import date, timedelta
 
@@ -9,6 +9,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from jobs.desk.access import user_of
+from jobs.desk.drafts import drafts
+from jobs.desk.morning import expected, hall, overdue, tallies
 from portal.accounts.access import actor_of, allow, staff
 from workers.counselling.models import CounsellingSession
 from workers.counselling.permissions import may_read_turn
@@ -23,18 +25,24 @@ PAGE = 50
 @allow(staff)
 @require_GET
 def today(request: HttpRequest) -> HttpResponse:
-    """Follow-ups due, today's turns, my week; and the search box first of all."""
+    """The queue and the search box first; then appointments, follow-ups, overdue answers, drafts, and what was done."""
     day = timezone.localdate()
     monday = day - timedelta(days=day.weekday())
-    office = CounsellingSession.objects.filter(office=actor_of(request).office_id)
-    mine = CounsellingSession.objects.filter(counsellor=user_of(request))
+    office_id, user = actor_of(request).office_id, user_of(request)
+    office = CounsellingSession.objects.filter(office=office_id)
+    my_week, office_today = tallies(office_id, user, monday, day)
     context = {
         "day": day,
         "monday": monday,
+        "now": timezone.now(),
+        "hall": hall(office_id, user),
+        "expected": expected(office_id, day),
         "due": office.due(day + DUE_AHEAD).with_people()[:MOST_DUE],
+        "overdue": overdue(office_id, day),
+        "drafts": drafts(user),
         "turns": office.on(day).with_people()[:MOST_TURNS],
-        "office_today": office.on(day).tally(),
-        "my_week": mine.on(monday, day).tally(),
+        "office_today": office_today,
+        "my_week": my_week,
         "query": "",
         "asking": None,
     }

@@ -18,6 +18,7 @@ from portal.codes.loading import load_codes
 from portal.codes.text import fold_words
 from portal.standalone.demo.abroad import send_abroad, sign_agreements
 from portal.standalone.demo.adverts import write_adverts
+from portal.standalone.demo.counter import keep_counter
 from portal.standalone.demo.events import hold_events
 from portal.standalone.demo.firms import found_firms
 from portal.standalone.demo.flags import report_adverts
@@ -53,6 +54,7 @@ DOMAINS = (
     "interviews",
     "job_messages",
     "attachments",
+    "appointments",
 )
 
 
@@ -107,6 +109,7 @@ def build(plan: Plan, seed: int, today: date, advance: Callable[[int], object] =
         hold_interviews(world)
         ask_for_verification(world)
         turn_down(world)
+        keep_counter(world)
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("SET LOCAL statement_timeout = 0")
         cursor.execute("ANALYZE")
