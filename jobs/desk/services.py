@@ -10,6 +10,7 @@ from jobs.services.referrals import refer
 from portal.accounts.models import Office, User
 from workers.counselling.models import CounsellingSession
 from workers.counselling.services import Turn, record
+from workers.drafts.services import drop
 from workers.models import Worker
 
 MOST_REFERRALS = 5
@@ -28,7 +29,7 @@ class Recorded:
 def record_visit(
     turn: Turn, worker: Worker, counsellor: User, office: Office, vacancies: Iterable[Vacancy] = ()
 ) -> Recorded:
-    """Record the turn and issue a letter for each vacancy.
+    """Record the turn and issue a letter for each vacancy; the draft of it has done its work.
 
     Raises :class:`jobs.services.NotPossible` or :class:`workers.counselling.services.OtherTurn`; then nothing
     was recorded.
@@ -36,6 +37,7 @@ def record_visit(
     session, is_new = record(turn, worker, counsellor, office.pk)
     if not is_new:
         return Recorded(session, list(session.referrals.order_by("id")), is_new)
+    drop(counsellor, worker)
     # One order for everybody: two desks referring to the same vacancies do not wait for each other in a ring.
     ordered = sorted(vacancies, key=lambda vacancy: vacancy.pk)
     return Recorded(session, [refer(worker, vacancy, counsellor, office, session) for vacancy in ordered], is_new)

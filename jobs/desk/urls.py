@@ -1,6 +1,6 @@
 from django.urls import path
 
-from jobs.desk.views import calendar, people, person, queue, today, whatif
+from jobs.desk.views import calendar, drafts, people, person, queue, today, whatif
 
 app_name = "desk"
 urlpatterns = [
@@ -25,7 +25,10 @@ urlpatterns = [
     path("nguoi/moi/", people.register, name="register"),
     path("nguoi/<slug:public_id>/", person.person, name="person"),
     path("nguoi/<slug:public_id>/viec/", person.vacancies, name="vacancies"),
+    path("nguoi/<slug:public_id>/nhap/", drafts.save, name="draft"),
+    path("nguoi/<slug:public_id>/nhap/bo/", drafts.drop, name="drop_draft"),
     path("nguoi/<slug:public_id>/neu/", whatif.whatif, name="whatif"),
+    path("nguoi/<slug:public_id>/suyt/", whatif.nearly, name="nearly"),
     path("nguoi/<slug:public_id>/neu/giu/", whatif.keep_wishes, name="keep"),
     path("nguoi/<slug:public_id>/vi-sao/<slug:vacancy_id>/", whatif.why, name="why"),
     path("nguoi/<slug:public_id>/nhay-cam/", person.open_sensitive, name="sensitive"),

@@ -17,7 +17,7 @@ from typing import Any
 
 import numpy as np
 
-from jobs.matching import engine, snapshot
+from jobs.matching import engine, near, snapshot
 from jobs.matching.changes import Change, Kind, Person, as_snapshot, person_of
 from jobs.matching.enums import Side
 from jobs.matching.groups import sensitive_groups
@@ -95,6 +95,11 @@ class Looked:
                 order = np.argsort(rows)
                 found.append(_Found(rows[order], (key[:count] >> 32)[order]))
         return found
+
+    def near(self) -> Array:
+        """Pairs (:data:`near.MISS`) of the person as they are with the vacancies they miss by one criterion alone."""
+        packed = pack_people(self.market.stock, as_snapshot([self.person], self.market.taken, self._barred))
+        return near.near_misses(packed, Side.WORKER, np.arange(1))
 
     @property
     def today(self) -> _Found:

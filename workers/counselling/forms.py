@@ -45,8 +45,8 @@ class PhoneField(forms.CharField):
         return digits
 
 
-def _text(label: Any, rows: int, help_text: Any = "") -> forms.CharField:
-    widget = forms.Textarea(attrs={"rows": rows})
+def _text(label: Any, rows: int, help_text: Any = "", *, key: str = "") -> forms.CharField:
+    widget = forms.Textarea(attrs={"rows": rows} | ({"data-key": key} if key else {}))
     return forms.CharField(label=label, required=False, max_length=LONGEST_TEXT, widget=widget, help_text=help_text)
 
 
@@ -63,6 +63,8 @@ class TurnForm(forms.Form):
     """One turn of counselling."""
 
     submission = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
+    visit = forms.CharField(widget=forms.HiddenInput, required=False, max_length=12)
+    """Public identifier of the turn this one goes on from."""
     topics = forms.MultipleChoiceField(
         label=_("Tư vấn về"),
         choices=Topic.choices,
@@ -72,9 +74,14 @@ class TurnForm(forms.Form):
     channel = forms.ChoiceField(
         label=_("Hình thức"), choices=Channel.choices, initial=Channel.COUNTER, widget=forms.RadioSelect
     )
-    need = _text(_("Người lao động cần gì?"), 2)
-    advice = _text(_("Đã tư vấn"), 4, _("Người lao động đọc được phần này trong trang của mình."))
-    next_step = TidyField(label=_("Việc tiếp theo"), required=False, max_length=255)
+    need = _text(_("Người lao động cần gì?"), 2, key="c")
+    advice = _text(_("Đã tư vấn"), 4, _("Người lao động đọc được phần này trong trang của mình."), key="a")
+    next_step = TidyField(
+        label=_("Việc tiếp theo"),
+        required=False,
+        max_length=255,
+        widget=forms.TextInput(attrs={"data-key": "h"}),
+    )
     next_on = DayField(label=_("Hẹn ngày"), required=False)
     private_note = _text(_("Ghi chú nội bộ"), 2, _("Chỉ cán bộ trung tâm đọc được."))
 
@@ -91,8 +98,8 @@ class TurnForm(forms.Form):
             self.add_error("next_step", _("Ghi việc sẽ làm vào ngày hẹn."))
         return data
 
-    def turn(self) -> Turn:
-        """Of a valid form."""
+    def turn(self, visit: UUID | None = None) -> Turn:
+        """Of a valid form; ``visit``: of the turn it goes on from."""
         data = self.cleaned_data
         submission: UUID = data["submission"]
         return Turn(
@@ -104,6 +111,7 @@ class TurnForm(forms.Form):
             data["next_step"],
             data["next_on"],
             data["private_note"],
+            visit=visit,
         )
 
 

@@ -47,6 +47,8 @@ class Turn:
     next_on: date | None = None
     private_note: str = ""
     at: datetime = field(default_factory=timezone.now)
+    visit: UUID | None = None
+    """Of the earlier turn it goes on from; without one, of whatever the person came for within two hours."""
 
 
 @dataclass(frozen=True)
@@ -67,10 +69,10 @@ def record(turn: Turn, person: Worker | WalkIn, counsellor: User, office_id: int
     session = CounsellingSession(
         counsellor=counsellor,
         office_id=office_id,
-        **{name: getattr(turn, name) for name in Turn.__dataclass_fields__},
+        **{name: getattr(turn, name) for name in Turn.__dataclass_fields__ if name != "visit"},
         **_of(person),
     )
-    session.visit = _visit(session) or session.visit
+    session.visit = turn.visit or _visit(session) or session.visit
     # Two sendings may arrive together: the second waits for the first and then does nothing.
     CounsellingSession.objects.bulk_create([session], ignore_conflicts=True)
     stored = CounsellingSession.objects.get(submission=turn.submission)

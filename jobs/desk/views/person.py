@@ -1,9 +1,7 @@
 """The counselling screen: the person, and the turn recorded while talking."""
 
-from uuid import uuid4
-
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -11,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from jobs.desk.access import ReasonNeeded, office_of, open_person, user_of
+from jobs.desk.drafts import form_of, open_draft, turn_before
 from jobs.desk.offers import chosen, offers
 from jobs.desk.person import history, load, may_be_referred, sensitive, situation
 from jobs.desk.services import MOST_REFERRALS, Recorded, record_visit
@@ -34,13 +33,16 @@ def person(request: HttpRequest, public_id: str) -> HttpResponse:
         return _ask_reason(request, needed.worker, ReasonForm())
     if request.method == "GET":
         log_opening(user_of(request), worker)
-        return _screen(request, worker, TurnForm(initial={"submission": uuid4()}))
+        return _screen(request, worker)
     form = TurnForm(request.POST)
     if form.is_valid():
         recorded = _record(request, worker, form)
         if recorded:
             _say_recorded(request, recorded)
-            return redirect(f"{reverse('desk:person', args=[public_id])}?da-ghi={recorded.session.public_id}")
+            address = f"{reverse('desk:person', args=[public_id])}?da-ghi={recorded.session.public_id}"
+            # The page that waited for a line stays until it knows that the turn is recorded.
+            for_script = request.headers.get("Accept") == "application/json"
+            return JsonResponse({"next": address}) if for_script else redirect(address)
     return _screen(request, worker, form, status=422)
 
 
@@ -53,8 +55,10 @@ def _record(request: HttpRequest, worker: Worker, form: TurnForm) -> Recorded | 
     if len(vacancies) > MOST_REFERRALS:
         form.add_error(None, _("Mỗi lượt giới thiệu nhiều nhất %(most)s việc.") % {"most": MOST_REFERRALS})
         return None
+    office = office_of(request)
+    before = turn_before(worker, office.pk, form.cleaned_data["visit"])
     try:
-        return record_visit(form.turn(), worker, user_of(request), office_of(request), vacancies)
+        return record_visit(form.turn(before.visit if before else None), worker, user_of(request), office, vacancies)
     except (NotPossible, OtherTurn) as trouble:
         form.add_error(None, str(trouble))
     return None
@@ -73,13 +77,19 @@ def _say_recorded(request: HttpRequest, recorded: Recorded) -> None:
 
 
 def _screen(
-    request: HttpRequest, worker: Worker, form: TurnForm, *, status: int = 200, shown: bool = False
+    request: HttpRequest, worker: Worker, form: TurnForm | None = None, *, status: int = 200, shown: bool = False
 ) -> HttpResponse:
+    """The screen with ``form`` as it came back, or else with the draft or a new form."""
+    draft = None if form else open_draft(user_of(request), worker)
     ticked = request.POST.getlist("vacancy") if request.method == "POST" else request.GET.getlist("vacancy")
     words = request.GET.get("tim", "").strip()[:80]
     recorded = request.GET.get("da-ghi", "")
     inline = bool(ticked or words or "viec" in request.GET)
+    form = form or form_of(draft, request.GET.get("lan-den", "")[:12])
     context = {
+        "draft": draft,
+        "ticked_before": draft.values.get("vacancy", []) if draft else [],
+        "goes_on": turn_before(worker, actor_of(request).office_id, str(form["visit"].value() or "")[:12]),
         "worker": worker,
         "age": worker.age_on(timezone.localdate()),
         "in_care": in_care(actor_of(request), worker),
@@ -126,7 +136,7 @@ def open_sensitive(request: HttpRequest, public_id: str) -> HttpResponse:
     log_sensitive(user_of(request), worker)
     if request.htmx:  # type: ignore[attr-defined]  # set by HtmxMiddleware
         return render(request, "desk/_sensitive.html", {"worker": worker, "sensitive": sensitive(worker)})
-    return _screen(request, worker, TurnForm(initial={"submission": uuid4()}), shown=True)
+    return _screen(request, worker, shown=True)
 
 
 @allow(staff)

