@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "workers.counselling",
     "workers.appointments",
     "workers.drafts",
+    "workers.groups",
     "workers.outreach",
     "workers.overseas",
     "workers.papers",

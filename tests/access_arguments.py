@@ -27,10 +27,10 @@ from jobs.lessons.models import Lesson
 from jobs.messages.models import Report, Side
 from jobs.models import Dismissal
 from jobs.saved.models import Favourite, SavedSearch
-from portal.accounts.models import User
+from portal.accounts.models import Office, User
 from portal.documents.models import Upload
 from tests.access_scene import ROLES, Scene
-from tests.workers.factories import DossierFactory, EventFactory, PaperFactory, ProgrammeFactory
+from tests.workers.factories import DossierFactory, EventFactory, GroupFactory, PaperFactory, ProgrammeFactory
 from workers.rights.enums import Kind
 from workers.rights.models import DataRequest
 from workers.rights.services import ask
@@ -85,6 +85,10 @@ def pair_at_desk(scene: Scene) -> list[Any]:
 
 def person(scene: Scene) -> list[Any]:
     return [scene.worker.public_id]
+
+
+def a_group(scene: Scene) -> list[Any]:
+    return [GroupFactory.create(office=Office.objects.get(is_head=True)).public_id]
 
 
 def a_dismissal(scene: Scene) -> list[Any]:

@@ -1,11 +1,13 @@
 from django.urls import path
 
-from jobs.desk.views import calendar, drafts, people, person, queue, today, whatif
+from jobs.desk.views import calendar, drafts, group, people, person, queue, today, whatif
 
 app_name = "desk"
 urlpatterns = [
     path("", today.today, name="today"),
     path("luot/", today.turns, name="turns"),
+    path("luot/nhom/", group.new_group, name="new_group"),
+    path("luot/nhom/<slug:public_id>/", group.group, name="group"),
     path("luot/khach/", people.walk_in, name="walk_in"),
     path("luot/<slug:public_id>/", today.turn, name="turn"),
     path("hang-cho/", queue.show, name="queue"),

@@ -37,9 +37,16 @@ function guard(form) {
   let isSending = false; // The turn itself is on its way, or waits for a line.
   let isOut = false; // Nothing more is to be kept: recorded, thrown away, or changed elsewhere.
   let isKeptHere = true;
-  let ticked = []; // Vacancies ticked before the list of them has come.
+  const list = document.getElementById("viec");
+  // Vacancies ticked before the list of them has come.
+  let ticked = new URLSearchParams(list?.getAttribute("hx-get")?.split("?")[1]).getAll("vacancy");
 
-  const entries = () => [...new FormData(form)].filter(([name]) => name !== "csrfmiddlewaretoken");
+  const data = () => {
+    const all = new FormData(form);
+    for (const one of ticked) if (!all.getAll("vacancy").includes(one)) all.append("vacancy", one);
+    return all;
+  };
+  const entries = () => [...data()].filter(([name]) => name !== "csrfmiddlewaretoken");
 
   const say = (text, kind = "", aloud = false) => {
     said.textContent = text;
@@ -62,7 +69,7 @@ function guard(form) {
   };
 
   const post = (address) => {
-    const body = new FormData(form);
+    const body = data();
     body.set("editor", editor);
     body.set("revision", form.dataset.revision);
     const options = { method: "POST", body, headers: { Accept: "application/json" } };
@@ -158,7 +165,10 @@ function guard(form) {
   });
   // The list of vacancies comes after the page: what was ticked is asked for with it.
   document.addEventListener("htmx:configRequest", (event) => {
-    if (event.target.id === "viec" && ticked.length) event.detail.parameters.vacancy = ticked;
+    if (event.target === list && ticked.length) event.detail.parameters.vacancy = ticked;
+  });
+  document.addEventListener("htmx:afterSwap", (event) => {
+    if (event.target === list) ticked = [];
   });
   addEventListener("online", () => later(0));
   addEventListener("beforeunload", (event) => {

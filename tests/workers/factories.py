@@ -1,6 +1,7 @@
 """Invented turns, events and dossiers."""
 
 from datetime import UTC, date, datetime, timedelta
+from uuid import uuid4
 
 import factory
 from django.core.files.base import ContentFile
@@ -10,6 +11,8 @@ from portal.documents.models import Upload
 from tests.factories import CommuneFactory, OfficeFactory, UserFactory, WorkerFactory
 from workers.counselling.enums import Topic
 from workers.counselling.models import CounsellingSession
+from workers.groups.enums import Asked
+from workers.groups.models import GroupVisit
 from workers.outreach.enums import Audience, EventKind
 from workers.outreach.models import Attendance, OutreachEvent
 from workers.overseas.models import Dossier, OverseasProgramme
@@ -25,6 +28,21 @@ class SessionFactory(DjangoModelFactory[CounsellingSession]):
     counsellor = factory.SubFactory(UserFactory)
     office = factory.SubFactory(OfficeFactory)
     topics = [Topic.JOBS]
+
+
+class GroupFactory(DjangoModelFactory[GroupVisit]):
+    class Meta:
+        model = GroupVisit
+
+    origin = "Tổ dân phố số 4"
+    headcount = 12
+    representative = "Trần Văn Bình"
+    address = "Phường Phố Hiến"
+    phone = "0912000777"
+    services = [Asked.JOBS]
+    counsellor = factory.SubFactory(UserFactory)
+    office = factory.SubFactory(OfficeFactory)
+    submission = factory.LazyFunction(uuid4)
 
 
 class EventFactory(DjangoModelFactory[OutreachEvent]):
