@@ -59,6 +59,7 @@ INSTALLED_APPS = [
     "jobs.messages",
     "jobs.attachments",
     "jobs.posting",
+    "jobs.printing",
     "portal.reports",
     "portal.api",
     "portal.standalone",

@@ -37,6 +37,7 @@ urlpatterns = [
     path("tra-loi/", include("jobs.answers.urls")),
     path("ban-tu-van/dao-tao/", include("jobs.training.urls")),
     path("ban-tu-van/", include("jobs.desk.urls")),
+    path("giay-cap/", include("jobs.printing.urls")),
     path("nhap-du-lieu/", include("jobs.intake.urls")),
     path("ghep-noi/", include("jobs.matching.urls")),
     path("so-lieu/", include("portal.reports.urls")),

@@ -26,6 +26,10 @@ from jobs.interviews.services import Times
 from jobs.lessons.models import Lesson
 from jobs.messages.models import Report, Side
 from jobs.models import Dismissal
+from jobs.printing.forms import mau_03
+from jobs.printing.kinds import Kind as PaperForm
+from jobs.printing.models import Printing
+from jobs.printing.services import Subject, print_form
 from jobs.saved.models import Favourite, SavedSearch
 from portal.accounts.models import Office, User
 from portal.documents.models import Upload
@@ -130,6 +134,12 @@ def a_paper(scene: Scene) -> Paper:
     upload = Upload(name="giay.pdf", content_type="application/pdf", size=5, digest="0" * 64)
     upload.file.save("giay.pdf", ContentFile(b"%PDF-"))
     return Paper.objects.create(employer=scene.employer, kind=PaperKind.CERTIFICATE, upload=upload)
+
+
+def a_printing(scene: Scene) -> Printing:
+    user = cast(User, scene.users["counsellor"])
+    office = Office.objects.get(staff__user=user)
+    return print_form(PaperForm.EMPLOYER, mau_03.fill(scene.employer), Subject(employer=scene.employer), office, user)
 
 
 def event(scene: Scene) -> list[Any]:

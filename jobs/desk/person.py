@@ -115,7 +115,7 @@ def history(worker: Worker) -> list[Event]:
     """Turns with what was issued in them, applications, jobs taken up; newest first."""
     letters = (
         Referral.objects.select_related("application__vacancy__employer")
-        .only("number", "session", *(f"application__{field}" for field in _OF_VACANCY))
+        .only("public_id", "number", "session", *(f"application__{field}" for field in _OF_VACANCY))
         .order_by("id")
     )
     sessions = (

@@ -11,10 +11,12 @@ from jobs.models import Referral, ReferralCounter, Vacancy
 from jobs.services.applications import Step, start
 from jobs.services.errors import NotPossible
 from portal.accounts.models import Office, User
+from portal.documents import numbering
 from workers.counselling.models import CounsellingSession
 from workers.enums import ConsentPurpose
 from workers.models import Worker
 
+SERIES = "GT"
 VALID_DAYS = 15
 """How long a letter is good for (Mẫu 01, Decree 374/2025: "giá trị đến hết ngày")."""
 
@@ -51,8 +53,6 @@ def refer(
 def next_number(office: Office, day: date) -> str:
     """ "0001/2026/GT-TB": the next of the office in the year; without gaps, since a refused letter takes its
     number back with its transaction."""
-    ReferralCounter.objects.bulk_create([ReferralCounter(office=office, year=day.year)], ignore_conflicts=True)
-    counter = ReferralCounter.objects.select_for_update(of=("self",)).get(office=office, year=day.year)
-    counter.last += 1
-    counter.save(update_fields=["last"])
-    return f"{counter.last:04d}/{day.year}/GT-{office.code}"
+    # Letters of before the common series counted by themselves; the number goes on where they stopped.
+    earlier = ReferralCounter.objects.filter(office=office, year=day.year).values_list("last", flat=True).first()
+    return numbering.take(SERIES, office, day, after=earlier or 0)

@@ -33,3 +33,21 @@ class Upload(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class NumberSeries(models.Model):
+    """The last number an office gave in one year to one kind of paper."""
+
+    series = models.CharField(_("ký hiệu"), max_length=8)
+    """Letters that stand in the number: "GT" for referral letters."""
+    office = models.ForeignKey("accounts.Office", models.PROTECT, related_name="+")
+    year = models.PositiveSmallIntegerField(_("năm"))
+    last = models.PositiveIntegerField(_("số cuối"), default=0)
+
+    class Meta:
+        verbose_name = _("sổ số giấy tờ")
+        ordering = ["series", "office", "-year"]
+        constraints = [models.UniqueConstraint(fields=["series", "office", "year"], name="number_series_once")]
+
+    def __str__(self) -> str:
+        return f"{self.series} {self.office_id} {self.year}: {self.last}"

@@ -10,6 +10,7 @@ from jobs.enums import ApplicationOrigin, ApplicationState, VacancyState
 from jobs.models import Application, Referral, ReferralCounter
 from jobs.services import NotPossible
 from jobs.services.referrals import next_number, refer
+from portal.documents.models import NumberSeries
 from tests.factories import ConsentFactory, OfficeFactory, StaffFactory, VacancyFactory, WorkerFactory
 from tests.jobs.factories import ApplicationFactory
 from workers.enums import ConsentPurpose
@@ -82,4 +83,11 @@ def test_letters_issued_at_the_same_moment_have_different_numbers() -> None:
     with ThreadPoolExecutor(4) as pool:
         numbers = list(pool.map(take, range(12)))
     assert sorted(int(number[:4]) for number in numbers) == list(range(1, 13))
-    assert ReferralCounter.objects.get().last == 12
+    assert NumberSeries.objects.get().last == 12
+
+
+def test_letters_go_on_from_where_the_earlier_counter_stopped() -> None:
+    office = OfficeFactory.create()
+    ReferralCounter.objects.create(office=office, year=2026, last=41)
+    assert next_number(office, date(2026, 3, 1)) == f"0042/2026/GT-{office.code}"
+    assert next_number(office, date(2026, 3, 1)) == f"0043/2026/GT-{office.code}"

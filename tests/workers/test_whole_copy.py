@@ -22,12 +22,13 @@ from jobs.interviews.models import Interview
 from jobs.lessons.models import Lesson
 from jobs.messages.models import Letter, Report, Side
 from jobs.models import Application, Placement
+from jobs.printing.models import Paper
 from jobs.saved.models import Favourite, SavedSearch, Viewed
 from portal.accounts.models import User
 from portal.documents import uploads
 from portal.documents.models import Upload
 from portal.notices.models import Choice, Delivery, Notice
-from tests.factories import EmployerMemberFactory, StaffFactory
+from tests.factories import EmployerMemberFactory, OfficeFactory, StaffFactory
 from tests.jobs.people import sewing_work, tailor
 from tests.workers.appointments.factories import AppointmentFactory
 from tests.workers.factories import PaperFactory
@@ -130,6 +131,11 @@ def newer_life(worker: Worker) -> Application:
     )
     StartConfirmation.objects.create(placement=begun, started=False, note=f"{MARK}13 {NAME}", said_by=user)
     ask(worker, Kind.CORRECT, f"{MARK}15", user)
+    printed = Paper.objects.create(
+        worker=worker, kind="mau-01", number="0001/2026/M01", office=OfficeFactory.create(), content=f"{NAME} {PHONE}",
+        issued_by=StaffFactory.create().user, issued_on=timezone.localdate(),
+    )  # fmt: skip
+    printed.printings.create(copy=0, by=printed.issued_by)
     booked = AppointmentFactory.create(worker=worker, note=f"{MARK}16 {NAME}")
     booked.events.create(what="booked", starts_at=booked.starts_at, note=f"{MARK}17 {NAME}")
     Ticket.objects.create(worker=worker, office=booked.office, day=timezone.localdate(), number=1, name=NAME)

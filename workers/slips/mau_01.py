@@ -5,10 +5,10 @@ from django.utils import timezone, translation
 
 from portal.codes.enums import GeneralEducation, Proficiency, QualificationLevel, Sex
 from portal.codes.models import PriorityGroup, SoftSkill
+from portal.documents.layout import Blank, Form, Line, Row, Section, Table, Ticks, day, ticks
 from workers.enums import ConsentPurpose
 from workers.models import Worker
 from workers.slips.enums import Service
-from workers.slips.layout import Blank, Form, Line, Row, Section, Table, Ticks, day, ticks
 from workers.slips.models import Slip, slip_of
 
 COMMITMENT = (

@@ -22,12 +22,12 @@ from portal.codes.enums import (
     WorkSetting,
 )
 from portal.codes.models import Benefit
+from portal.documents.layout import Blank, Form, Line, Row, Section, Ticks, day, money, ticks
 from workers.enums import ConsentPurpose
 from workers.models import Worker, WorkWish
 from workers.places import text_of
 from workers.services.profile import wish_of
 from workers.slips.enums import MEALS, PayBand, band_of
-from workers.slips.layout import Blank, Form, Line, Row, Section, Ticks, day, money, ticks
 from workers.slips.mau_01 import COMMITMENT
 from workers.slips.models import Slip, slip_of
 

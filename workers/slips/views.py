@@ -10,23 +10,21 @@ from django.views.decorators.http import require_GET
 from portal.accounts.access import actor_of, allow, staff, worker
 from portal.documents import typesetting
 from portal.documents.answers import pdf_answer
+from portal.documents.layout import Form
 from workers import cv
 from workers.counselling.permissions import may_open
-from workers.counselling.services import log_opening, log_sensitive
+from workers.counselling.services import log_opening
 from workers.forms.all import BY_KEY
 from workers.models import Worker
-from workers.papers.services import papers_of
 from workers.slips import mau_01, mau_01a
-from workers.slips.layout import Form
 from workers.slips.required import missing_01, missing_01a
 from workers.views.profile import own
 
 FORMS: dict[str, tuple[Callable[[Worker], Form], str]] = {
-    "mau-01": (mau_01.fill, "mau_01.typ"),
-    "mau-01a": (mau_01a.fill, "mau_01a.typ"),
+    "mau-01": (mau_01.fill, "mau.typ"),
+    "mau-01a": (mau_01a.fill, "mau.typ"),
 }
 LACKING = {"mau-01": ("Mẫu số 01", missing_01), "mau-01a": ("Mẫu số 01a", missing_01a)}
-CV = "cv"
 
 
 def _loaded(**which: Any) -> Worker:
@@ -67,33 +65,12 @@ def paper(request: HttpRequest, key: str) -> HttpResponse:
 
 @allow(staff)
 @require_GET
-def person(request: HttpRequest, public_id: str) -> HttpResponse:
-    """A person's forms, CV and papers, for whoever may open the person; otherwise the desk asks why first."""
+def person_cv(request: HttpRequest, public_id: str) -> HttpResponse:
+    """A person's CV, which carries nothing sensitive; whoever may not open the person is asked why first."""
     one = _loaded(public_id=public_id)
     actor = actor_of(request)
     if not may_open(actor, one):
         return redirect("desk:person", public_id)
     if actor.user_or_none:
         log_opening(actor.user_or_none, one)
-    context = {"worker": one, "forms": _filled(one), "papers": list(papers_of(one))}
-    return render(request, "workers/slips/person.html", context)
-
-
-@allow(staff)
-@require_GET
-def person_paper(request: HttpRequest, public_id: str, key: str) -> HttpResponse:
-    """A form, which carries the identity number and other sensitive data, or the CV, which carries none."""
-    one = _loaded(public_id=public_id)
-    actor = actor_of(request)
-    if not may_open(actor, one):
-        return redirect("desk:person", public_id)
-    user = actor.user_or_none
-    if key == CV:
-        if user:
-            log_opening(user, one)
-        made = cv.make(one)
-        return pdf_answer(typesetting.pdf("cv.typ", made.data()), f"CV {one.full_name}")
-    answer = _paper(one, key)
-    if user:
-        log_sensitive(user, one)
-    return answer
+    return pdf_answer(typesetting.pdf("cv.typ", cv.make(one).data()), f"CV {one.full_name}")

@@ -1,4 +1,4 @@
-"""Rows of a printed form: what its Typst document draws, in the form's own order."""
+"""Rows of an official form: what its Typst document and its print page draw, in the form's own order."""
 
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field
@@ -47,10 +47,20 @@ class Table:
     heads: list[str]
     rows: list[list[str]]
     widths: list[int]
+    numbered: bool = False
+    """The columns carry their numbers under the heads, as the form's do."""
     kind: str = "table"
 
 
-Row = Line | Ticks | Table
+@dataclass(frozen=True)
+class Words:
+    """The form's own sentence."""
+
+    text: str
+    kind: str = "words"
+
+
+Row = Line | Ticks | Table | Words
 
 
 @dataclass(frozen=True)
@@ -60,8 +70,18 @@ class Section:
 
 
 @dataclass(frozen=True)
+class Signature:
+    """Who signs; ``above`` stands over the title (place and day), ``name`` under the signature."""
+
+    title: str
+    name: str = ""
+    above: str = ""
+    how: str = "(Ký, ghi rõ họ tên)"
+
+
+@dataclass(frozen=True)
 class Form:
-    """One official form, filled. ``place`` and ``day`` stand above the signature."""
+    """One official form, filled. What is empty is left out, or is a dotted line where the form has one."""
 
     number: str
     title: str
@@ -72,6 +92,22 @@ class Form:
     commitment: str
     agreed_on: str
     name: str
+    decree: str = "Nghị định số 352/2025/NĐ-CP"
+    serial: str = ""
+    """The number the centre gave the paper."""
+    addressee: str = ""
+    signatures: list[Signature] = field(default_factory=list)
+    """Empty: whoever receives the form and whoever hands it in."""
+    is_declared: bool = False
+    """The commitment is a sentence over the signature, not a box to tick."""
+    notes: list[str] = field(default_factory=list)
+    leaves: list[str] = field(default_factory=list)
+    """Copies the form itself asks for (liên), one sheet each."""
+    is_wide: bool = False
+    points: float = 10.5
+    """Size of its letters."""
+    copy_of: str = ""
+    """Printed at the top of every page of a copy."""
 
     def data(self) -> dict[str, Any]:
         return asdict(self)
@@ -87,6 +123,21 @@ class Form:
                     lacking[row.label] = row.step
         return list(lacking.items())
 
+    def labels(self) -> list[str]:
+        """Every label and every option of the form, in its order."""
+        found: list[str] = []
+        for section in self.sections:
+            for row in section.rows:
+                if isinstance(row, Line):
+                    found += [one.label for one in row.blanks]
+                elif isinstance(row, Ticks):
+                    found += [row.label, *(text for text, _on in row.options)]
+                elif isinstance(row, Table):
+                    found += row.heads
+                else:
+                    found.append(row.text)
+        return [text for text in found if text]
+
 
 def ticks(
     label: str, choices: Choices, chosen: Any, *, required: bool = False, step: str = "", more: str | None = None
@@ -99,6 +150,11 @@ def ticks(
 
 def day(value: date | None) -> str:
     return f"{value:%d/%m/%Y}" if value else ""
+
+
+def long_day(value: date | None) -> str:
+    """As it stands over a signature: "ngày 05 tháng 02 năm 2026"; nothing is left to be written by hand."""
+    return f"ngày {value:%d} tháng {value:%m} năm {value:%Y}" if value else "ngày …… tháng …… năm 20……"
 
 
 def money(dong: int | None) -> str:

@@ -1,0 +1,1 @@
+"""The official forms about groups, employers, vacancies, referrals and hires; each module fills one."""

@@ -1,0 +1,1 @@
+"""Pages of papers: what can be printed, what was, and the printed sheet."""
