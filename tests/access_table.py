@@ -150,6 +150,7 @@ WORKER = {
     "rights:case": get(frozenset({"manager"}), lambda s: [a_request(s).public_id]),
     "seeking:home": get(WORKERS),
     "seeking:matches": get(WORKERS),
+    "seeking:turns": get(WORKERS),
     "seeking:aside": get(WORKERS),
     "seeking:whatif": get(WORKERS),
     "seeking:keep": post(WORKERS, giu="di-xa", version=0),

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from jobs.seeking.views import applications, home, lessons, matches, whatif
+from jobs.seeking.views import applications, home, lessons, matches, turns, whatif
 
 app_name = "seeking"
 urlpatterns = [
@@ -8,6 +8,7 @@ urlpatterns = [
     path("viec-hop/", matches.matches, name="matches"),
     path("neu/", whatif.whatif, name="whatif"),
     path("neu/giu/", whatif.keep_wishes, name="keep"),
+    path("tu-van/", turns.turns, name="turns"),
     path("da-gac/", matches.aside, name="aside"),
     path("da-gac/<slug:public_id>/hoan-tac/", lessons.undo, name="undo"),
     path("viec-hop/<slug:public_id>/", matches.pair, name="pair"),

@@ -67,6 +67,8 @@ PAGES = [
     "/ban-tu-van/nguoi/moi/?q=hoa+1990",
     "/ban-tu-van/luot/",
     "/ban-tu-van/luot/khach/",
+    "/ban-tu-van/luot/nhom/",
+    "/ban-tu-van/nguoi/{draft}/suyt/",
     "/ban-tu-van/nguoi/{draft}/?viec=1",
     "/so-lieu/",
     "/so-lieu/tu-van/",

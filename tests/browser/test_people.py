@@ -91,6 +91,7 @@ PAGES = [
     ("worker", "/cua-toi/viec-hop/{vacancy}/"),
     ("worker", "/cua-toi/nop-ho-so/{vacancy}/"),
     ("worker", "/cua-toi/da-gac/"),
+    ("worker", "/cua-toi/tu-van/"),
     ("refuser", "/cua-toi/viec-hop/{shifts}/lan-sau/"),
     ("refuser", "/cua-toi/da-gac/"),
     ("applicant", "/cua-toi/ho-so/"),
