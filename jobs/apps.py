@@ -8,7 +8,8 @@ class JobsConfig(AppConfig):
 
     def ready(self) -> None:
         from employers.signals import employers_merged, verification_changed
-        from jobs import held, rights, standing
+        from jobs import held, merged, rights, standing
+        from workers.merging.signals import people_merging
         from workers.rights.signals import gather, person_leaving
 
         verification_changed.connect(standing.on_verification_changed, dispatch_uid="jobs-standing")
@@ -17,3 +18,4 @@ class JobsConfig(AppConfig):
         gather.connect(held.hold, dispatch_uid="jobs-held")
         person_leaving.connect(rights.leave, dispatch_uid="jobs")
         person_leaving.connect(held.leave, dispatch_uid="jobs-held")
+        people_merging.connect(merged.on_people_merging, dispatch_uid="jobs")

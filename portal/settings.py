@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "workers.papers",
     "workers.slips",
     "workers.rights",
+    "workers.merging",
     "jobs",
     "jobs.flags",
     "jobs.intake",

@@ -7,7 +7,7 @@ from uuid import uuid4
 from django.utils import timezone
 
 from portal.accounts.models import Office, User
-from tests.access_arguments import STAFF, WORKERS, get, person, post
+from tests.access_arguments import STAFF, WORKERS, Row, get, person, post
 from tests.access_scene import Scene
 from tests.workers.appointments.factories import AppointmentFactory, HoursFactory
 from workers.appointments import queue
@@ -41,7 +41,15 @@ def some_hours(scene: Scene) -> list[Any]:
     return [HoursFactory.create(office=_office(scene)).public_id]
 
 
+def two_people(scene: Scene) -> list[Any]:
+    return [scene.worker.public_id, cast(User, scene.users["other_worker"]).worker.public_id]
+
+
 COUNTER = {
+    "desk:duplicates": get(STAFF),
+    "desk:compare": get(STAFF, two_people),
+    "desk:distinct": post(STAFF, two_people),
+    "desk:undo_merge": Row(STAFF, lambda s: ["22222222aaaa"], method="post", is_missing=True),
     "appointments:mine": get(WORKERS),
     "appointments:cancel": post(frozenset({"worker"}), an_appointment),
     "desk:queue": get(STAFF),

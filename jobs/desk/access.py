@@ -9,6 +9,7 @@ from jobs.desk import person
 from portal.accounts.access import actor_of
 from portal.accounts.models import Office, User
 from workers.counselling.permissions import may_open
+from workers.merging.services import survivor_of
 from workers.models import Worker
 
 
@@ -36,6 +37,10 @@ def office_of(request: HttpRequest) -> Office:
 def open_person(request: HttpRequest, public_id: str) -> Worker:
     """The person, loaded for the screen. Raises ``Http404`` or :class:`ReasonNeeded`."""
     worker = person.load(public_id)
+    if worker is None:
+        # Merged into another record: the old address goes on to it.
+        survivor = survivor_of(public_id)
+        worker = person.load(survivor.public_id) if survivor else None
     if worker is None:
         raise Http404
     if not may_open(actor_of(request), worker):

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from jobs.desk.views import calendar, drafts, group, people, person, queue, today, whatif
+from jobs.desk.views import calendar, drafts, group, merging, people, person, queue, today, whatif
 
 app_name = "desk"
 urlpatterns = [
@@ -22,6 +22,10 @@ urlpatterns = [
     path("lich/<slug:public_id>/", calendar.appointment, name="appointment"),
     path("lich/<slug:public_id>/ket-qua/", calendar.settle, name="settle_appointment"),
     path("lich/<slug:public_id>/lien-lac/", calendar.follow, name="follow"),
+    path("trung/", merging.duplicates, name="duplicates"),
+    path("trung/<slug:public_id>/hoan-tac/", merging.undo_merge, name="undo_merge"),
+    path("trung/<slug:keep_id>/<slug:other_id>/", merging.compare, name="compare"),
+    path("trung/<slug:keep_id>/<slug:other_id>/hai-nguoi/", merging.distinct, name="distinct"),
     path("nguoi/<slug:public_id>/hen/", calendar.book, name="book"),
     path("nguoi/", people.people, name="people"),
     path("nguoi/moi/", people.register, name="register"),

@@ -65,6 +65,7 @@ LEFT_OUT = {
     "merging.EmployerMerge": AT_WORK,
     "job_messages.Reading": "up to when somebody has read; says nothing the letters do not",
     "mfa.Authenticator": "secrets of signing in",
+    "people_merging.DistinctPeople": AT_WORK,
     "posting.Closing": AT_WORK,
     "posting.Merge": AT_WORK,
     "posting.Registration": AT_WORK,

@@ -55,6 +55,7 @@ DOMAINS = (
     "job_messages",
     "attachments",
     "appointments",
+    "people_merging",
 )
 
 
