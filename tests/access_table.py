@@ -56,6 +56,7 @@ from tests.access_arguments import (
 )
 from tests.access_counter import COUNTER
 from tests.access_scene import Scene
+from tests.jobs.factories import ReferralFactory
 from tests.workers.factories import SessionFactory
 
 PUBLIC = {
@@ -124,6 +125,8 @@ WORKER = {
     "printing:register": get(STAFF, so="0001"),
     "printing:person": get(STAFF, person),
     "printing:print_of_person": post(STAFF, lambda s: [s.worker.public_id, "mau-01"]),
+    "printing:letter": get(STAFF, lambda s: [ReferralFactory.create(application=s.application).public_id]),
+    "printing:print_of_group": post(STAFF, a_group),
     "printing:employer": get(STAFF, lambda s: [s.employer.public_id]),
     "printing:print_of_employer": post(STAFF, lambda s: [s.employer.public_id]),
     "printing:vacancy": get(STAFF, published),

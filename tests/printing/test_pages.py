@@ -2,13 +2,14 @@
 
 from datetime import date, timedelta
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from jobs.models import Application
+from jobs.models import Application, Referral
 from jobs.printing import month
 from jobs.printing.forms.mau_04 import update_by
 from jobs.printing.models import Paper, Printing
@@ -18,6 +19,8 @@ from tests.factories import OfficeFactory, StaffFactory, WorkerFactory
 from tests.jobs.factories import ApplicationFactory, PlacementCheckFactory
 from tests.jobs.people import signed_in
 from tests.printing.made import check, employer, person, referral, vacancy
+from tests.workers.factories import SessionFactory
+from workers.groups.models import GroupVisit
 from workers.models import Worker
 
 pytestmark = pytest.mark.django_db
@@ -173,3 +176,29 @@ def test_the_pages_stay_within_their_queries(
     about = {"person": worker.public_id, "employer": one.employer.public_id, "vacancy": one.public_id}.get(name)
     with django_assert_max_num_queries(12):
         assert desk.get(reverse(f"printing:{name}", args=[about] if about else [])).status_code == 200
+
+
+def test_a_group_s_form_is_printed_by_its_office(staff: Staff, desk: Client) -> None:
+    one = GroupVisit.objects.create(
+        origin="Tiểu đoàn 5", headcount=45, representative="Đỗ Quang Huy", address="Phường Trà Lý", phone="0912000333",
+        services=["policy"], counsellor=staff.user, office=staff.office, submission=uuid4(),
+    )  # fmt: skip
+    address = reverse("printing:print_of_group", args=[one.public_id])
+    assert signed_in(StaffFactory.create().user).post(address).status_code == 404
+    sheet = desk.post(address)["Location"]
+    assert desk.post(address)["Location"] == sheet
+    assert "Tiểu đoàn 5" in desk.get(sheet).content.decode()
+    assert "In Mẫu 02" in desk.get(reverse("desk:group", args=[one.public_id])).content.decode()
+    assert signed_in(StaffFactory.create().user).get(sheet).status_code == 404
+
+
+def test_the_turn_leads_to_its_letter(staff: Staff, desk: Client) -> None:
+    worker = here_is(staff)
+    letter = referral(worker, vacancy(employer()))
+    Referral.objects.filter(pk=letter.pk).update(session=SessionFactory.create(worker=worker, office=staff.office))
+    screen = desk.get(reverse("desk:person", args=[worker.public_id])).content.decode()
+    address = reverse("printing:letter", args=[letter.public_id])
+    assert address in screen
+    where = desk.get(address)["Location"]
+    assert where == f"{reverse('printing:person', args=[worker.public_id])}#giay-{letter.public_id}"
+    assert f'id="giay-{letter.public_id}"' in desk.get(where).content.decode()

@@ -1,18 +1,20 @@
 """Giấy tờ of a person, an employer, a vacancy: what can be printed and every printing before."""
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
 from jobs.models import Referral
 from jobs.printing import month, offers
-from jobs.printing.forms import letter, mau_03, mau_03a, mau_24
+from jobs.printing.forms import letter, mau_02, mau_03, mau_03a, mau_24
 from jobs.printing.kinds import Kind
 from jobs.printing.services import Given, Subject, print_form
 from jobs.printing.views.common import NotInCare, employer_of, office_of, person_of, user_of, vacancy_of
 from portal.accounts.access import allow, staff
 from portal.documents.layout import Form
 from workers.counselling.services import log_opening, log_sensitive
+from workers.groups.models import GroupVisit
 from workers.models import Worker
 from workers.papers.services import papers_of
 from workers.slips import mau_01, mau_01a
@@ -74,6 +76,31 @@ def _of_person(worker: Worker, kind: str, key: str) -> tuple[Kind, Form, str, Re
             found.application.worker = worker
             return which, letter.fill(found), key, found
     return None
+
+
+@allow(staff)
+@require_GET
+def letter_of(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Where a referral's letter is printed: among the papers of its person."""
+    one = get_object_or_404(Referral.objects.select_related("application__worker"), public_id=public_id)
+    address = reverse("printing:person", args=[one.application.worker.public_id])
+    return redirect(f"{address}#giay-{one.public_id}")
+
+
+@allow(staff)
+@require_POST
+def print_of_group(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Mẫu 02 of a group that was counselled, for the staff of its office."""
+    office = office_of(request)
+    one = get_object_or_404(GroupVisit, public_id=public_id, office=office)
+    form = mau_02.printed_group(
+        mau_02.Group(
+            one.origin, one.headcount, one.representative, one.address, one.phone, one.email, tuple(one.services),
+            one.other_service, one.wished_time,
+        )
+    )  # fmt: skip
+    printing = print_form(Kind.GROUP, form, Subject(key=f"nhom:{one.public_id}"), office, user_of(request))
+    return redirect("printing:sheet", printing.public_id)
 
 
 @allow(staff)
