@@ -8,7 +8,7 @@ from django.db import IntegrityError, connection
 
 from portal.accounts.crypto import search_hash
 from tests.factories import WorkerFactory
-from workers.identity import validate_identity_number
+from workers.identity import doubts, parts_of, validate_identity_number
 from workers.models import Worker
 
 WOMAN_OF_1995 = "034195001234"
@@ -37,6 +37,38 @@ def test_what_disagrees_is_named(number: str, birth_date: date | None, sex: str)
     with pytest.raises(ValidationError) as refused:
         validate_identity_number(number, birth_date, sex)
     assert refused.value.messages[0]
+
+
+def test_the_parts_are_read() -> None:
+    parts = parts_of(WOMAN_OF_1995)
+    assert parts
+    assert (parts.place, parts.sex, parts.year, parts.is_abroad) == ("Thái Bình", "female", 1995, False)
+    born_abroad = parts_of("115204001234")
+    assert born_abroad
+    assert (born_abroad.place, born_abroad.is_abroad, born_abroad.year) == ("", True, 2004)
+    assert parts_of("03419500123") is None
+    assert parts_of("٠34195001234") is None
+
+
+@pytest.mark.parametrize(
+    ("number", "year", "sex", "said"),
+    [
+        (WOMAN_OF_1995, 1995, "female", []),
+        (WOMAN_OF_1995, None, "", []),
+        ("115204001234", 2004, "male", []),
+        (WOMAN_OF_1995, 1996, "", ["năm sinh 1995, khác với 1996"]),
+        (WOMAN_OF_1995, 1995, "male", ["giới tính nữ"]),
+        ("003195001234", 1995, "", ["003 không phải mã"]),
+        ("034999001234", None, "", ["chưa tới"]),
+        ("003195001234", 1990, "male", ["003", "1995", "nữ"]),
+        ("x", 1990, "male", []),
+    ],
+)
+def test_doubts_name_what_disagrees(number: str, year: int | None, sex: str, said: list[str]) -> None:
+    found = doubts(number, year, sex)
+    assert len(found) == len(said)
+    for words, doubt in zip(said, found, strict=True):
+        assert words in doubt
 
 
 @pytest.mark.django_db

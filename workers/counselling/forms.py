@@ -18,7 +18,7 @@ from workers.consent_texts import WORDINGS
 from workers.counselling.enums import Channel, Topic
 from workers.counselling.services import Particulars, Turn, WalkIn
 from workers.enums import ConsentChannel, ConsentPurpose
-from workers.identity import validate_identity_number
+from workers.identity import doubts, parts_of, validate_identity_number
 from workers.services.registration import Newcomer
 
 LONGEST_TEXT = 4000
@@ -153,9 +153,9 @@ class RegistrationForm(AsksConsent, forms.Form):
     identity_number = forms.CharField(
         label=_("Số định danh cá nhân"),
         required=False,
-        max_length=14,
+        max_length=20,
         widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off", "data-private": ""}),
-        help_text=_("12 chữ số trên căn cước; được lưu mã hóa."),
+        help_text=_("12 chữ số trên căn cước; được lưu mã hóa. Năm sinh và giới tính tự điền theo số."),
     )
     wanted = TidyField(label=_("Muốn tìm việc gì?"), required=False, max_length=200)
     purposes = ManyField(
@@ -169,9 +169,17 @@ class RegistrationForm(AsksConsent, forms.Form):
         initial=ConsentChannel.PAPER,
         widget=forms.RadioSelect,
     )
+    identity_confirmed = forms.BooleanField(
+        label=_("Đã xem lại: căn cước ghi đúng số này"),
+        required=False,
+        help_text=_("Ngày sinh hoặc giới tính có thể được cải chính sau khi cấp số; số vẫn giữ nguyên."),
+    )
     not_the_same = forms.BooleanField(
         label=_("Không phải những người này, vẫn tạo hồ sơ mới"), required=False, widget=forms.HiddenInput
     )
+
+    identity_doubts: list[str] = []
+    """Of a form that was checked: what in the identity number disagrees with the rest."""
 
     def clean_birth(self) -> tuple[date | None, int | None]:
         text = self.cleaned_data["birth"]
@@ -194,12 +202,12 @@ class RegistrationForm(AsksConsent, forms.Form):
 
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = super().clean() or self.cleaned_data
-        day, _year = data.get("birth") or (None, None)
-        if data.get("identity_number"):
-            try:
-                validate_identity_number(data["identity_number"], day, data.get("sex", ""))
-            except ValidationError as error:
-                self.add_error("identity_number", error)
+        day, year = data.get("birth") or (None, None)
+        number = data.get("identity_number", "")
+        self.identity_doubts = doubts(number, day.year if day else year, data.get("sex", ""))
+        if self.identity_doubts and not data.get("identity_confirmed"):
+            for doubt in self.identity_doubts:
+                self.add_error("identity_number", doubt)
         return data
 
     def newcomer(self) -> Newcomer:
@@ -207,9 +215,14 @@ class RegistrationForm(AsksConsent, forms.Form):
 
     def particulars(self) -> Particulars:
         day, year = self.cleaned_data["birth"]
+        number, sex = self.cleaned_data["identity_number"], self.cleaned_data["sex"]
+        # What the number says need not be asked: the year and the sex, where nobody gave them.
+        parts = parts_of(number)
+        if parts and not self.identity_doubts:
+            year, sex = year or parts.year, sex or parts.sex
         place: Place | None = self.cleaned_data["commune"]
         commune = Commune.objects.get(pk=place.communes[0]) if place else None
-        return Particulars(day, year, self.cleaned_data["sex"], self.cleaned_data["identity_number"], commune)
+        return Particulars(day, year, sex, number, commune)
 
     def purposes_given(self) -> list[ConsentPurpose]:
         return [ConsentPurpose(value) for value in self.cleaned_data["purposes"]]

@@ -18,7 +18,8 @@ from portal.codes.places import Kind, Place, gazetteer
 from portal.codes.text import fold_words
 from workers.models import Worker
 
-_DATE = re.compile(r"\b(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})\b")
+_DATE = re.compile(r"(?<!\d)(?:(\d{1,2})[/.\- ](\d{1,2})[/.\- ]|(\d\d)(\d\d))((?:19|20)\d\d)(?![.\s]?\d)")
+"""12/3/1990, 12 3 1990, 12031990."""
 _NUMBER = re.compile(r"\+?\d(?:[\s.]?\d)+")
 _OLDEST = 100
 _LONGEST_PLACE = 5
@@ -104,7 +105,7 @@ def _birth(text: str) -> tuple[date | None, str]:
     found = _DATE.search(text)
     if not found:
         return None, text
-    day, month, year = map(int, found.groups())
+    day, month, year = (int(part) for part in found.groups() if part)
     try:
         return date(year, month, day), text.replace(found.group(), " ")
     except ValueError:

@@ -195,6 +195,32 @@ def test_a_newcomer_is_registered_in_one_form(desk: Client, staff: Staff) -> Non
     assert [consent.purpose for consent in worker.consents.all()] == ["service"]
 
 
+def test_a_number_that_disagrees_is_doubted_and_stands_once_looked_at(desk: Client) -> None:
+    form = {
+        "full_name": "Phạm Thị Hoa",
+        "birth": "12/3/1991",
+        "sex": "male",
+        "identity_number": "034190000123",
+        "consent_channel": "paper",
+    }
+    answer = desk.post(reverse("desk:register"), form)
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    for said in ("năm sinh 1990, khác với 1991", "giới tính nữ", "identity_confirmed"):
+        assert said in page
+    assert not Worker.objects.exists()
+    assert desk.post(reverse("desk:register"), {**form, "identity_confirmed": "on"}).status_code == 302
+    worker = Worker.objects.get()
+    assert (worker.birth_year, worker.sex, worker.identity_number) == (1991, "male", "034190000123")
+
+
+def test_the_number_fills_in_year_and_sex(desk: Client) -> None:
+    form = {"full_name": "Phạm Thị Hoa", "identity_number": "034 190 000 123", "consent_channel": "paper"}
+    assert desk.post(reverse("desk:register"), form).status_code == 302
+    worker = Worker.objects.get()
+    assert (worker.birth_year, worker.birth_date, worker.sex) == (1990, None, "female")
+
+
 def test_somebody_known_is_shown_before_a_second_record_is_made(desk: Client, staff: Staff) -> None:
     known_to(staff, full_name="Phạm Thị Hoa", phone="0912345678", identity_number="034190000123")
     form = {"full_name": "Phạm Hoa", "phone": "0912345678", "consent_channel": "paper"}

@@ -113,3 +113,13 @@ def test_someone_known_already_is_noticed() -> None:
     assert [(known.worker, known.why) for known in by_name] == [(same, [Alike.NAME_AND_BIRTH])]
     assert known_already("do thi tham", birth_date=date(1988, 6, 1)) == []
     assert known_already("do thi tham") == []
+
+
+@pytest.mark.parametrize("text", ["12/3/1990", "hoa 12 3 1990", "12031990 hoa", "12.03.1990", "hoa 12-3-1990"])
+def test_a_birth_date_in_any_spelling(text: str) -> None:
+    assert understand(text, date(2026, 5, 1)).birth == date(1990, 3, 12)
+
+
+@pytest.mark.parametrize("text", ["0912031990", "034190001234", "0912 031 990", "1990", "31021990"])
+def test_what_only_looks_like_a_birth_date(text: str) -> None:
+    assert understand(text, date(2026, 5, 1)).birth is None
