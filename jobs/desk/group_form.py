@@ -39,7 +39,7 @@ class GroupForm(TurnForm):
         label=_("Hoặc tìm từng người"),
         required=False,
         max_length=120,
-        widget=forms.TextInput(attrs={"type": "search", "autocomplete": "off", "data-key": "/"}),
+        widget=forms.TextInput(attrs={"type": "search", "autocomplete": "off", "data-key": "/", "data-private": ""}),
     )
 
     def clean(self) -> dict[str, Any]:

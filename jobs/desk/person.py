@@ -124,6 +124,8 @@ def history(worker: Worker) -> list[Event]:
         .prefetch_related(Prefetch("referrals", letters))
         .order_by("-at", "-id")[:HISTORY]
     )
+    for session in sessions:
+        session.worker = worker  # The screen's own, not read anew for each turn.
     events = [Event(s.at, s.get_channel_display(), str(s.counsellor), session=s) for s in sessions]
     applications = (
         Application.objects.filter(worker=worker)

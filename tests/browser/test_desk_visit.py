@@ -111,9 +111,13 @@ def test_a_visit_takes_few_keys_and_loses_nothing_without_a_line(desk: Desk, con
     assert session.topics == ["jobs", "training"]
     assert session.advice == "Xem tin may gần nhà, khuyên học thêm vắt sổ."
     assert (session.next_step, session.next_on) == ("Gọi hỏi kết quả", day)
-    assert Referral.objects.get(session=session).number in page.locator("main").inner_text()
+    letter = Referral.objects.get(session=session)
+    assert letter.number in page.locator("main").inner_text()
     assert not TurnDraft.objects.exists()
     assert page.evaluate("Object.keys(localStorage).filter(key => key.startsWith('turn:')).length") == 0
+    hands.press("i")
+    expect(page.locator("main")).to_contain_text(letter.number)
+    expect(page.get_by_role("link", name="Mở PDF để in")).to_be_visible()
     assert hands.count <= MOST_INTERACTIONS, hands.count
 
 

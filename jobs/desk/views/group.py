@@ -78,15 +78,20 @@ def _say_recorded(request: HttpRequest, group: GroupVisit, is_new: bool) -> None
     messages.success(request, text % {"n": turns})
 
 
+def _may_read(request: HttpRequest, found: GroupVisit) -> bool:
+    """Its counsellor, and the staff of its office."""
+    return found.office_id == actor_of(request).office_id or found.counsellor_id == user_of(request).pk
+
+
 @allow(staff)
 @require_GET
 def group(request: HttpRequest, public_id: str) -> HttpResponse:
-    """One group with the turns given in it: its counsellor, and the staff of its office."""
+    """One group with the turns given in it."""
     turns = GroupTurn.objects.select_related("session__worker__commune").order_by("position")
     found = get_object_or_404(
         GroupVisit.objects.select_related("counsellor", "office").prefetch_related(Prefetch("turns", turns)),
         public_id=public_id,
     )
-    if found.office_id != actor_of(request).office_id and found.counsellor_id != user_of(request).pk:
+    if not _may_read(request, found):
         raise Http404
     return render(request, "desk/group_done.html", {"group": found, "turns": found.turns.all()})

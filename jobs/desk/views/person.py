@@ -11,11 +11,12 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from jobs.desk.access import ReasonNeeded, office_of, open_person, user_of
 from jobs.desk.drafts import form_of, open_draft, turn_before
 from jobs.desk.offers import chosen, offers
-from jobs.desk.person import history, load, may_be_referred, sensitive, situation
+from jobs.desk.person import Event, history, load, may_be_referred, sensitive, situation
 from jobs.desk.services import MOST_REFERRALS, Recorded, record_visit
 from jobs.services import NotPossible
 from portal.accounts.access import actor_of, allow, staff
 from workers.counselling.forms import ConsentForm, ReasonForm, TurnForm
+from workers.counselling.models import CounsellingSession
 from workers.counselling.permissions import in_care, may_open
 from workers.counselling.services import OtherTurn, log_opening, log_sensitive, record_reason
 from workers.enums import ConsentChannel, ConsentPurpose
@@ -83,8 +84,8 @@ def _screen(
     draft = None if form else open_draft(user_of(request), worker)
     ticked = request.POST.getlist("vacancy") if request.method == "POST" else request.GET.getlist("vacancy")
     words = request.GET.get("tim", "").strip()[:80]
-    recorded = request.GET.get("da-ghi", "")
     inline = bool(ticked or words or "viec" in request.GET)
+    events = history(worker)
     form = form or form_of(draft, request.GET.get("lan-den", "")[:12])
     context = {
         "draft": draft,
@@ -94,16 +95,21 @@ def _screen(
         "age": worker.age_on(timezone.localdate()),
         "in_care": in_care(actor_of(request), worker),
         "situation": situation(worker),
-        "history": history(worker),
+        "history": events,
         "form": form,
         "may_refer": may_be_referred(worker),
         "consent_form": ConsentForm(),
         "offers": offers(worker, words, ticked) if inline else None,
         "words": words,
-        "recorded": recorded if recorded and worker.sessions.filter(public_id=recorded).exists() else "",
+        "recorded": _recorded(events, request.GET.get("da-ghi", "")),
         "sensitive": sensitive(worker) if shown else None,
     }
     return render(request, "desk/person.html", context, status=status)
+
+
+def _recorded(events: list[Event], public_id: str) -> CounsellingSession | None:
+    """The turn recorded a moment ago, with its letters."""
+    return next((event.session for event in events if event.session and event.session.public_id == public_id), None)
 
 
 @allow(staff)
