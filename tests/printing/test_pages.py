@@ -121,7 +121,7 @@ def test_the_list_of_hires_is_of_the_office_and_each_person_reads_it(staff: Staf
     days = {"tu": "2026-04-01", "den": "2026-04-30"}
     page = desk.get(reverse("printing:placed"), days).content.decode()
     assert "In Mẫu 04: 1 người" in page
-    assert "quá hạn cập nhật" in page
+    assert "hạn cập nhật 07/05/2026 đã qua" in page
     sheet = desk.post(reverse("printing:print_placed"), days)["Location"]
     text = desk.get(sheet).content.decode()
     assert "034195001234" in text
