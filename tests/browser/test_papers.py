@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
+import pypdfium2
 import pytest
 from playwright.sync_api import Page, expect
 from pytest_django.plugin import DjangoDbBlocker
@@ -36,6 +37,9 @@ def test_a_form_is_printed_and_every_page_of_it_is_sound(papers: Papers, open_pa
     assert serious_faults(page) == []
     page.get_by_role("button", name="Phiếu đăng ký dịch vụ việc làm").first.press("Enter")
     expect(page.get_by_role("article")).to_contain_text("Trần Thị Lan")
+    sheets = pypdfium2.PdfDocument(page.pdf(format="A4"))
+    # The page flows from sheet to sheet; as a grid it was cut half way down the first one.
+    assert "Ngoại ngữ 1" in sheets[0].get_textpage().get_text_range()
     for path in ("", "/giay-cap/", "/giay-cap/ket-qua/"):
         if path:
             page.goto(f"{papers.address}{path}")
