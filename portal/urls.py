@@ -36,6 +36,8 @@ urlpatterns = [
     path("phong-van/", include("jobs.interviews.urls")),
     path("tra-loi/", include("jobs.answers.urls")),
     path("ban-tu-van/dao-tao/", include("jobs.training.urls")),
+    path("", include("jobs.outcomes.urls")),
+    path("ban-tu-van/tro-cap/", include("jobs.benefits.urls")),
     path("ban-tu-van/", include("jobs.desk.urls")),
     path("giay-cap/", include("jobs.printing.urls")),
     path("nhap-du-lieu/", include("jobs.intake.urls")),

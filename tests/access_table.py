@@ -9,6 +9,8 @@ from jobs.flags.models import Flag
 from jobs.intake.models import IntakeBatch
 from jobs.matching.enums import RunOrigin
 from jobs.matching.models import MatchPolicy, MatchRun, PolicyTrial
+from jobs.models import Referral
+from jobs.outcomes.links import token_of as confirmation_token
 from jobs.saved.searches import stop_token
 from jobs.training.models import Cohort, GapReport, TrainingGap
 from portal.accounts.models import User
@@ -56,8 +58,10 @@ from tests.access_arguments import (
 )
 from tests.access_counter import COUNTER
 from tests.access_scene import Scene
-from tests.jobs.factories import ReferralFactory
+from tests.jobs.factories import PlacementFactory, ReferralFactory
 from tests.workers.factories import SessionFactory
+from workers.insurance.models import BenefitPeriod
+from workers.insurance.services import Decision, open_period
 
 PUBLIC = {
     "healthz": get(EVERYBODY),
@@ -374,7 +378,55 @@ def reported(scene: Scene) -> list[Any]:
     return published(scene)
 
 
+def a_letter(scene: Scene) -> list[Any]:
+    return [_letter(scene).public_id]
+
+
+def _letter(scene: Scene) -> Referral:
+    by = cast(User, scene.users["counsellor"])
+    made: Referral = ReferralFactory.create(
+        application=scene.application, office=by.staff.office, issued_by=by, issued_on=timezone.localdate()
+    )
+    return made
+
+
+def a_placement(scene: Scene) -> list[Any]:
+    _letter(scene)
+    return [PlacementFactory.create(application=scene.application).public_id]
+
+
+def a_period(scene: Scene) -> BenefitPeriod:
+    by = cast(User, scene.users["counsellor"])
+    decision = Decision("15/QĐ", timezone.localdate(), 3)
+    return open_period(scene.worker, decision, by.staff.office, by)
+
+
+OUTCOMES = {
+    "outcomes:due": get(STAFF),
+    "outcomes:call": get(STAFF, a_placement),
+    "outcomes:differences": get(STAFF, khac="luong"),
+    "outcomes:letters": get(STAFF),
+    "outcomes:letter": get(STAFF, a_letter),
+    "outcomes:phone": post(STAFF, a_letter, **{"dt-word": "absent", "dt-said_by": "Chị Hoa"}),
+    "outcomes:refuse": post(
+        STAFF, a_letter, **{"tc-reason": "far", "tc-justified": "no", "tc-refused_on": f"{timezone.localdate()}"}
+    ),
+    "outcomes:send": post(STAFF, a_letter),
+    "outcomes:exchange": get(STAFF),
+    "outcomes:mark": post(STAFF),
+    "outcomes:export": get(STAFF),
+    "outcomes:confirm": get(EVERYBODY, lambda s: [confirmation_token(_letter(s))]),
+    "benefits:list": get(STAFF, xem="tat-ca"),
+    "benefits:person": get(STAFF, person),
+    "benefits:add": post(STAFF, person, number="1/QĐ", first_day=f"{timezone.localdate()}", months=3),
+    "benefits:notice": get(STAFF, lambda s: [a_period(s).notices.get(month=1).public_id]),
+    "benefits:training": post(STAFF, lambda s: [a_period(s).public_id], **{"hn-course": "May", "hn-state": "advised"}),
+    "benefits:end": post(
+        STAFF, lambda s: [a_period(s).public_id], **{"th-on": f"{timezone.localdate()}", "th-ending": "work"}
+    ),
+}
 DESK = {
+    **OUTCOMES,
     "desk:today": get(STAFF),
     "desk:turns": get(STAFF, ai="phong"),
     "desk:turn": get(STAFF, lambda s: [SessionFactory.create(worker=s.worker).public_id]),

@@ -11,7 +11,7 @@ HANOI = 7.0 / 24
 _NEW_MOON = 29.530588853
 _JULIAN = 1721425
 """Julian day number less ``date.toordinal()``."""
-SUNDAY = 6
+SATURDAY, SUNDAY = 5, 6
 
 
 def _new_moon(k: int) -> int:
@@ -74,6 +74,38 @@ def lunar_day(year: int, month: int, day: int) -> date:
     if leap and offset >= leap:
         offset += 1
     return _day(_new_moon(first + offset) + day - 1)
+
+
+@lru_cache(maxsize=64)
+def office_holidays(year: int) -> frozenset[date]:
+    """Days off of public offices in ``year``, besides Saturdays and Sundays.
+
+    Of National Day only 2 September: its second day is decided each year, and a deadline computed here must never be
+    later than the true one. A holiday at a week-end is made up for on the next working day.
+    """
+    tet = lunar_day(year, 1, 1)
+    days = {date(year, 1, 1), date(year, 4, 30), date(year, 5, 1), date(year, 9, 2), lunar_day(year, 3, 10)}
+    days |= {tet + timedelta(days=n) for n in range(-1, 4)}
+    for day in sorted(days):
+        if day.weekday() >= SATURDAY:
+            instead = day + timedelta(days=1)
+            while instead in days or instead.weekday() >= SATURDAY:
+                instead += timedelta(days=1)
+            days.add(instead)
+    return frozenset(days)
+
+
+def is_office_day(day: date) -> bool:
+    """A day public offices work: Monday to Friday, no public holiday."""
+    return day.weekday() < SATURDAY and day not in office_holidays(day.year)
+
+
+def office_day_after(day: date, count: int) -> date:
+    """The ``count``-th office day after ``day`` (which does not count itself); ``day`` where ``count`` is 0."""
+    while count > 0:
+        day += timedelta(days=1)
+        count -= is_office_day(day)
+    return day
 
 
 @lru_cache(maxsize=64)

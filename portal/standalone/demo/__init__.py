@@ -56,6 +56,8 @@ DOMAINS = (
     "attachments",
     "appointments",
     "people_merging",
+    "insurance",
+    "outcomes",
 )
 
 

@@ -1,0 +1,31 @@
+"""The vocabulary for reading benefit periods and monthly notices."""
+
+from datetime import date
+from typing import TYPE_CHECKING, Self
+
+from django.db import models
+from django.db.models import F, Q
+
+if TYPE_CHECKING:
+    from workers.insurance.models import BenefitPeriod, MonthlyNotice  # noqa: F401 — the querysets' models
+
+
+class PeriodQuerySet(models.QuerySet["BenefitPeriod"]):
+    def running(self, day: date) -> Self:
+        """Those drawn on ``day``, as far as the papers say."""
+        return self.filter(Q(ended_on=None) | Q(ended_on__gte=day), first_day__lte=day, last_day__gte=day)
+
+
+class NoticeQuerySet(models.QuerySet["MonthlyNotice"]):
+    def awaited(self) -> Self:
+        """Not given, of a period that had not ended when the notice opened."""
+        ended = Q(period__ended_on__isnull=False, period__ended_on__lt=F("opens_on"))
+        return self.filter(given_on=None).exclude(ended)
+
+    def missed(self, day: date) -> Self:
+        """Whose last day is before ``day``, and none came."""
+        return self.awaited().filter(due_on__lt=day)
+
+    def due(self, first: date, last: date) -> Self:
+        """That can be given on some of these days, and were not yet."""
+        return self.awaited().filter(opens_on__lte=last, due_on__gte=first)
