@@ -5,7 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from workers.insurance.models import BenefitPeriod
+from workers.insurance.models import BenefitPeriod, MonthlyNotice, Sought, TrainingSupport
 from workers.models import Worker
 from workers.rights.gathering import Row, Section, row_of
 
@@ -16,19 +16,12 @@ def hold(sender: Any, worker: Worker, **more: Any) -> list[Section]:
 
 
 def _periods(worker: Worker) -> Iterator[Row]:
-    found = BenefitPeriod.objects.filter(worker=worker).order_by("first_day", "id")
-    for period in found.prefetch_related("notices__sought", "trainings"):
-        row = row_of(period, ["recorded_by"])
-        row[_("Thông báo tìm kiếm việc làm")] = [
-            _said(row_of(one, ["period", "recorded_by", "recorded_at", "public_id"]))
-            + "".join(f"; {_said(row_of(place, ['notice', 'position']))}" for place in one.sought.all())
-            for one in period.notices.all()
-        ]
-        row[_("Học nghề")] = [
-            _said(row_of(one, ["period", "recorded_by", "public_id"])) for one in period.trainings.all()
-        ]
-        yield row
-
-
-def _said(row: Row) -> str:
-    return ", ".join(f"{label}: {value}" for label, value in row.items())
+    for period in BenefitPeriod.objects.filter(worker=worker).order_by("first_day", "id"):
+        yield row_of(period, ["recorded_by"])
+    of = {"period__worker": worker}
+    for notice in MonthlyNotice.objects.filter(**of).order_by("opens_on", "id"):
+        yield row_of(notice, ["period", "recorded_by", "recorded_at", "public_id"])
+    for place in Sought.objects.filter(notice__period__worker=worker).order_by("notice", "position"):
+        yield row_of(place, ["notice", "position"])
+    for course in TrainingSupport.objects.filter(**of).order_by("id"):
+        yield row_of(course, ["period", "recorded_by", "public_id"])
