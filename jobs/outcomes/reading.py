@@ -189,4 +189,4 @@ def counts(office_id: int | None, today: date) -> dict[str, Any]:
 
 def to_update(today: date) -> "QuerySet[Placement]":
     """Of :func:`followed`, those whose person was reached: there is a result to enter."""
-    return followed(today).filter(last_check__isnull=False)
+    return followed(today).exclude(last_check=None)  # type: ignore[misc]  # annotated by followed()

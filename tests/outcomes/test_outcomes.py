@@ -156,7 +156,7 @@ def test_two_unjustified_refusals_warn_and_decide_nothing(desk: Client, staff: S
 def test_who_is_due_for_a_call_and_when_again(desk: Client, staff: Staff) -> None:
     today = timezone.localdate()
     one, three, fresh = at_work(staff, 1), at_work(staff, 3), at_work(staff, 0)
-    found = {placement.pk: placement.due_month for placement in due(today)}
+    found = {placement.pk: placement.due_month for placement in due(today)}  # type: ignore[attr-defined]  # annotated
     assert found == {one.pk: 1, three.pk: 3}
     form = {"submission": str(uuid4()), "outcome": "unreached", "again_on": f"{today + timedelta(days=2)}"}
     address = reverse("outcomes:call", args=[one.public_id])

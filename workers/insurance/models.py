@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.codes.fields import PublicIdField, TidyCharField
 from workers.insurance.enums import Ending, GivenBy, Situation, TrainingState
-from workers.insurance.querysets import NoticeQuerySet, PeriodQuerySet
+from workers.insurance.querysets import MonthlyNoticeQuerySet, PeriodQuerySet
 
 MOST_MONTHS = 12
 
@@ -81,7 +81,7 @@ class MonthlyNotice(models.Model):
     recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
     recorded_at = models.DateTimeField(null=True, blank=True, editable=False)
 
-    objects = NoticeQuerySet.as_manager()
+    objects = MonthlyNoticeQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("thông báo tìm kiếm việc làm")

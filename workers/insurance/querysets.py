@@ -16,7 +16,7 @@ class PeriodQuerySet(models.QuerySet["BenefitPeriod"]):
         return self.filter(Q(ended_on=None) | Q(ended_on__gte=day), first_day__lte=day, last_day__gte=day)
 
 
-class NoticeQuerySet(models.QuerySet["MonthlyNotice"]):
+class MonthlyNoticeQuerySet(models.QuerySet["MonthlyNotice"]):
     def awaited(self) -> Self:
         """Not given, of a period that had not ended when the notice opened."""
         ended = Q(period__ended_on__isnull=False, period__ended_on__lt=F("opens_on"))

@@ -31,7 +31,7 @@ def due_list(request: HttpRequest) -> HttpResponse:
     """Placements of the office to ask after today, the longest due first."""
     today = timezone.localdate()
     page = Paginator(due(today).filter(of_office(actor_of(request).office_id)), PAGE).get_page(request.GET.get("page"))
-    rows = [(one, due_on(one, one.due_month)) for one in page.object_list]
+    rows = [(one, due_on(one, one.due_month)) for one in page.object_list]  # type: ignore[attr-defined]  # annotated
     context = {"page": page, "rows": rows, "today": today, "tabs": tabs(request, "due")}
     return render(request, "outcomes/due.html", context)
 

@@ -22,6 +22,7 @@ from portal.standalone.demo.counter import keep_counter
 from portal.standalone.demo.events import hold_events
 from portal.standalone.demo.firms import found_firms
 from portal.standalone.demo.flags import report_adverts
+from portal.standalone.demo.following import follow_up
 from portal.standalone.demo.hires import write_hires
 from portal.standalone.demo.interviews import hold_interviews
 from portal.standalone.demo.people import write_people
@@ -112,6 +113,7 @@ def build(plan: Plan, seed: int, today: date, advance: Callable[[int], object] =
         hold_interviews(world)
         ask_for_verification(world)
         turn_down(world)
+        follow_up(world)
         keep_counter(world)
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("SET LOCAL statement_timeout = 0")
