@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from jobs.models import Placement, PlacementCheck, Referral
 from jobs.outcomes.enums import Justified, PersonReason
-from jobs.outcomes.models import Call, Refusal
+from jobs.outcomes.models import Call, ExchangeUpdate, Refusal
 from portal.accounts.models import Office, User
 from portal.standalone.demo.world import World
 from workers.insurance.dates import months_after
@@ -42,6 +42,7 @@ def follow_up(world: World) -> None:
                 notice.recorded_by = by[office]
                 notice.save()
     _calls(world)
+    _enter_results(world)
 
 
 def _calls(world: World) -> None:
@@ -65,3 +66,19 @@ def _calls(world: World) -> None:
             submission=world.uuid(),
             at=world.office_hour(check.checked_on),
         )
+
+
+def _enter_results(world: World) -> None:
+    """Results of more than ten weeks ago stand on the national exchange already."""
+    old = Placement.objects.filter(started_on__lt=world.today - timedelta(days=70))
+    ExchangeUpdate.objects.bulk_create(
+        (
+            ExchangeUpdate(
+                placement=one,
+                updated_on=min(one.started_on + timedelta(days=45), world.yesterday),
+                updated_by_id=one.recorded_by_id or world.manager,
+            )
+            for one in old.order_by("pk")
+        ),
+        batch_size=2000,
+    )
