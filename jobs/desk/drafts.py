@@ -1,5 +1,6 @@
 """The draft of a turn between the screen and what is kept."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any, NamedTuple
 from uuid import UUID, uuid4
@@ -83,8 +84,13 @@ def form_of(draft: TurnDraft | None, goes_on: str = "") -> TurnForm:
     return TurnForm(initial={"submission": uuid4(), "visit": goes_on})
 
 
-def turn_before(worker: Worker, office_id: int | None, public_id: str) -> CounsellingSession | None:
-    """The turn another one goes on from: of the same person in the same office."""
+def turn_before(
+    worker: Worker, office_id: int | None, public_id: str, read: Iterable[CounsellingSession] = ()
+) -> CounsellingSession | None:
+    """The turn another one goes on from: of the same person in the same office. ``read``: turns of theirs at hand."""
     if not public_id:
         return None
+    for one in read:
+        if one.public_id == public_id:
+            return one if one.office_id == office_id else None
     return worker.sessions.filter(office=office_id, public_id=public_id).first()

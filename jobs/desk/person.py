@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef, Prefetch
+from django.db.models import F, FilteredRelation, OuterRef, Prefetch
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -16,30 +16,38 @@ from portal.codes.models import PriorityGroup
 from portal.ui import millions
 from workers.counselling.models import CounsellingSession
 from workers.enums import ConsentPurpose
-from workers.models import Consent, WantedOccupation, WantedPlace, Worker
+from workers.insurance.querysets import drawn_on
+from workers.models import Consent, WantedOccupation, WantedPlace, Worker, WorkHistory
 
 SENSITIVE = ("identity_number", "ethnicity", "religion", "sensitive_groups")
 """Fields that stay encrypted until somebody asks for them."""
 HISTORY = 12
+SHOWN_JOBS = 3
 _OF_VACANCY = ("vacancy__public_id", "vacancy__title", "vacancy__employer__name")
 """What a line of the history says of a vacancy: its texts are long, and most of the time went into unread columns."""
 
 
 def load(public_id: str) -> Worker | None:
-    """The person with ``wants``, ``wants_places`` and ``agreed`` (standing consents), the sensitive fields left out."""
+    """The person with ``wants``, ``wants_places``, ``jobs_before`` and ``agreed`` (standing consents), and with
+    ``benefit``, the period of unemployment benefit drawn today, where there is one; the sensitive fields left out."""
     of_worker = {"worker": OuterRef("pk")}
     place = Coalesce("commune__name", "province__name")
+    drawn = drawn_on(timezone.localdate(), "benefit_periods__")
+    before = WorkHistory.objects.filter(**of_worker).order_by(F("starts_on").desc(nulls_last=True), "id")
     return (
         Worker.objects.filter(public_id=public_id)
-        .select_related("commune", "office", "wish")
+        .annotate(benefit=FilteredRelation("benefit_periods", condition=drawn))
+        .select_related("commune", "office", "wish", "benefit")
         .defer(*SENSITIVE)
         .annotate(
             wants=ArraySubquery(WantedOccupation.objects.filter(**of_worker).order_by("rank").values("title")),
             wants_places=ArraySubquery(
                 WantedPlace.objects.filter(**of_worker).order_by("rank").annotate(name=place).values("name")
             ),
+            jobs_before=ArraySubquery(before.values("title")[:SHOWN_JOBS]),
             agreed=ArraySubquery(Consent.objects.filter(**of_worker, withdrawn_at=None).values("purpose")),
         )
+        .order_by("-benefit__first_day", "-benefit__id")
         .first()
     )
 
@@ -73,7 +81,7 @@ def situation(worker: Worker) -> list[tuple[str, str]]:
 
 
 def _experience(worker: Worker) -> str:
-    jobs = [job.title for job in worker.history.all()[:3]]
+    jobs = list(worker.jobs_before)  # type: ignore[attr-defined]  # annotated by load()
     stated = worker.stated_experience_months
     if stated is not None:
         years = _("%(years)s năm") % {"years": stated // 12} if stated >= 12 else _("%(m)s tháng") % {"m": stated}

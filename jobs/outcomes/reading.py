@@ -158,8 +158,11 @@ def warning_for(worker_id: int, today: date | None = None) -> Warned | None:
     """Refusals of the running benefit period that were not justified; ``None`` without a period or without any."""
     day = today or timezone.localdate()
     period = BenefitPeriod.objects.running(day).filter(worker=worker_id).order_by("-first_day", "-id").first()
-    if period is None:
-        return None
+    return warning_within(period) if period else None
+
+
+def warning_within(period: BenefitPeriod) -> Warned | None:
+    """Those of ``period``; ``None`` without any. One query."""
     refusals = list(refusals_within(period).filter(justified=Justified.NO))
     return Warned(period, refusals) if refusals else None
 

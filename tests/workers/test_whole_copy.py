@@ -3,6 +3,7 @@
 import re
 import zipfile
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.apps import apps
@@ -34,6 +35,8 @@ from tests.workers.appointments.factories import AppointmentFactory
 from tests.workers.factories import PaperFactory
 from tests.workers.test_rights import MAIL, NAME, PHONE, everywhere, full_life, picture, ready, somebody
 from workers.appointments.models import Ticket
+from workers.drafts.models import TurnDraft
+from workers.groups.models import GroupTurn, GroupVisit
 from workers.models import Worker
 from workers.rights import gathering
 from workers.rights.enums import Kind
@@ -82,6 +85,8 @@ LEFT_OUT = {
 }
 """Tables with a key to a person or their account that the copy does not read, and why."""
 MARK = "Dấu-riêng"
+PRIVATE = "Chỉ-để-nhớ"
+"""Of a note the person does not read."""
 
 
 @pytest.fixture(autouse=True)
@@ -141,6 +146,15 @@ def newer_life(worker: Worker) -> Application:
     booked.events.create(what="booked", starts_at=booked.starts_at, note=f"{MARK}17 {NAME}")
     Ticket.objects.create(worker=worker, office=booked.office, day=timezone.localdate(), number=1, name=NAME)
     begun.checks.create(month=1, outcome="left", checked_on=timezone.localdate(), note=f"{MARK}14 {NAME}")
+    TurnDraft.objects.create(
+        worker=worker, counsellor=printed.issued_by, submission=uuid4(), editor="a",
+        values={"need": f"{MARK}18 {NAME}", "private_note": PRIVATE},
+    )  # fmt: skip
+    group = GroupVisit.objects.create(
+        origin="Xóm Đông", headcount=2, representative=f"{MARK}19 {NAME}", address="Thôn Đông", phone=PHONE,
+        services=["jobs"], counsellor=printed.issued_by, office=booked.office, submission=uuid4(),
+    )  # fmt: skip
+    GroupTurn.objects.create(group=group, session=worker.sessions.order_by("id")[0], position=1)
     Choice.objects.create(user=user, category="news", channel="sms", wanted=True)
     notice = Notice.objects.create(recipient=user, kind="rights-export", key="9", payload={"name": NAME})
     Delivery.objects.create(notice=notice, channel="sms", sent_at=timezone.now())
@@ -179,7 +193,8 @@ def test_the_copy_holds_what_the_newer_apps_keep() -> None:
         page = file.read("du-lieu-cua-toi.html").decode()
         data = file.read("du-lieu-cua-toi.json").decode()
         papers = " ".join(file.namelist())
-    for number in range(1, 18):
+    assert PRIVATE not in data
+    for number in range(1, 20):
         assert f"{MARK}{number:02d}" in page, number
         assert f"{MARK}{number:02d}" in data, number
     assert f"{MARK}10.png" in papers, "handed in for the person by the centre"

@@ -10,10 +10,16 @@ if TYPE_CHECKING:
     from workers.insurance.models import BenefitPeriod, MonthlyNotice  # noqa: F401 — the querysets' models
 
 
+def drawn_on(day: date, path: str = "") -> Q:
+    """Of periods (or, by ``path``, of what has them): drawn on ``day``, as far as the papers say."""
+    still = Q(**{f"{path}ended_on": None}) | Q(**{f"{path}ended_on__gte": day})
+    return still & Q(**{f"{path}first_day__lte": day, f"{path}last_day__gte": day})
+
+
 class PeriodQuerySet(models.QuerySet["BenefitPeriod"]):
     def running(self, day: date) -> Self:
         """Those drawn on ``day``, as far as the papers say."""
-        return self.filter(Q(ended_on=None) | Q(ended_on__gte=day), first_day__lte=day, last_day__gte=day)
+        return self.filter(drawn_on(day))
 
 
 class MonthlyNoticeQuerySet(models.QuerySet["MonthlyNotice"]):

@@ -46,6 +46,9 @@ def benefit_of(worker: Worker, day: date | None = None) -> Benefit | None:
     """The benefit ``worker`` draws on ``day`` (today); ``None`` where the centre knows of none. At most two queries."""
     today = day or timezone.localdate()
     period = BenefitPeriod.objects.running(today).filter(worker=worker).order_by("-first_day", "-id").first()
-    if period is None:
-        return None
+    return benefit_in(period, today) if period else None
+
+
+def benefit_in(period: BenefitPeriod, today: date) -> Benefit:
+    """What ``period`` asks of the person. One query."""
     return Benefit(period, list(period.notices.order_by("month")), today)

@@ -87,10 +87,11 @@ def _screen(
     inline = bool(ticked or words or "viec" in request.GET)
     events = history(worker)
     form = form or form_of(draft, request.GET.get("lan-den", "")[:12])
+    read = [event.session for event in events if event.session]
     context = {
         "draft": draft,
         "ticked_before": draft.values.get("vacancy", []) if draft else [],
-        "goes_on": turn_before(worker, actor_of(request).office_id, str(form["visit"].value() or "")[:12]),
+        "goes_on": turn_before(worker, actor_of(request).office_id, str(form["visit"].value() or "")[:12], read),
         "worker": worker,
         "age": worker.age_on(timezone.localdate()),
         "in_care": in_care(actor_of(request), worker),

@@ -3,9 +3,11 @@
 from typing import Any
 
 from django import template
+from django.utils import timezone
 
-from jobs.outcomes.reading import warning_for
-from workers.insurance.reading import benefit_of
+from jobs.outcomes.reading import warning_within
+from workers.insurance.models import BenefitPeriod
+from workers.insurance.reading import benefit_in
 from workers.models import Worker
 
 register = template.Library()
@@ -13,6 +15,8 @@ register = template.Library()
 
 @register.inclusion_tag("benefits/_card.html")
 def benefit_card(worker: Worker) -> dict[str, Any]:
-    """At most four queries."""
-    benefit = benefit_of(worker)
-    return {"worker": worker, "benefit": benefit, "warned": warning_for(worker.pk) if benefit else None}
+    """Of a person loaded for the screen (:func:`jobs.desk.person.load`). No query without a benefit, else two."""
+    period: BenefitPeriod | None = getattr(worker, "benefit", None)
+    if period is None:
+        return {"worker": worker, "benefit": None, "warned": None}
+    return {"worker": worker, "benefit": benefit_in(period, timezone.localdate()), "warned": warning_within(period)}
