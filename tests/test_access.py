@@ -9,9 +9,9 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from portal.accounts.middleware import rules_of
-from tests import access_scene
-from tests.access_scene import ROLES, Scene
-from tests.access_table import TABLE
+from tests.access import scene as scenes
+from tests.access.scene import ROLES, Scene
+from tests.access.table import ROOMS, TABLE
 
 SIGN_IN = "/tai-khoan/login/"
 ADMIN = "admin:"
@@ -33,7 +33,7 @@ ADMIN_NAMES = [name for name in ALL if name.startswith(ADMIN)]
 
 @pytest.fixture
 def scene(db: None) -> Scene:
-    return access_scene.build()
+    return scenes.build()
 
 
 def send(client: Client, method: str, address: str, data: dict[str, Any] | None = None) -> tuple[int, str]:
@@ -50,6 +50,7 @@ def is_refusal(status: int, location: str) -> bool:
 
 def test_every_address_is_in_the_table() -> None:
     assert {name for name in ALL if not name.startswith(ADMIN)} == set(TABLE)
+    assert len(TABLE) == sum(len(room) for room in ROOMS)
 
 
 def test_every_view_says_whom_it_lets_in() -> None:
@@ -61,13 +62,13 @@ def test_the_table_holds(scene: Scene, name: str) -> None:
     row = TABLE[name]
     address = reverse(name, args=row.arguments(scene))
     clients = {role: scene.client(role) for role in ROLES}
-    before = access_scene.fingerprint()
+    before = scenes.fingerprint()
     for role in sorted(set(ROLES) - row.roles):
         for method in ("get", "post"):
             status, location = send(clients[role], method, address, row.data)
             assert is_refusal(status, location), (role, method, status, location)
             assert role == "visitor" or not location.startswith(SIGN_IN), (role, method, location)
-    assert access_scene.fingerprint() == before
+    assert scenes.fingerprint() == before
     for role in sorted(row.roles):
         with transaction.atomic():
             status, location = send(clients[role], row.method, address, row.data)
@@ -92,7 +93,7 @@ def _admin_address(name: str) -> tuple[str, bool]:
 @pytest.mark.parametrize("area", sorted({name.removeprefix(ADMIN).partition("_")[0] for name in ADMIN_NAMES}))
 def test_the_administration_site_is_for_administrators(scene: Scene, area: str) -> None:
     clients = {role: scene.client(role) for role in ROLES}
-    before = access_scene.fingerprint()
+    before = scenes.fingerprint()
     for name in ADMIN_NAMES:
         if name.removeprefix(ADMIN).partition("_")[0] != area:
             continue
@@ -106,7 +107,7 @@ def test_the_administration_site_is_for_administrators(scene: Scene, area: str) 
             # Official lists and logs take no new rows from anybody.
             assert status in {200, 302} or (status == 403 and name.endswith("_add")), (name, status)
             assert not location.startswith(SIGN_IN), (name, location)
-    assert access_scene.fingerprint() == before
+    assert scenes.fingerprint() == before
 
 
 PARTS = {"admin:autocomplete", "admin:login", "admin:logout", "admin:jsi18n", "admin:toggle_sidebar"}

@@ -12,10 +12,10 @@ from django.test import Client
 from django.urls import reverse
 
 from portal.api.views import PublicThrottle
-from tests import access_scene
-from tests.access_arguments import Row
-from tests.access_scene import ROLES, Scene
-from tests.access_table import TABLE
+from tests.access import scene as scenes
+from tests.access.rows import Row
+from tests.access.scene import ROLES, Scene
+from tests.access.table import TABLE
 
 VALUES = [
     "%00 %ff ' \" \\ %s {} {{7*7}} {% x %}",
@@ -83,7 +83,7 @@ class Forms(HTMLParser):
 
 @pytest.fixture
 def scene(db: None) -> Scene:
-    return access_scene.build()
+    return scenes.build()
 
 
 def trouble(client: Client, method: str, address: str, data: dict[str, str] | None = None) -> list[str]:

@@ -8,8 +8,8 @@ from employers.enums import Verification
 from employers.services import Company, sign_up
 from jobs.enums import VacancyState
 from jobs.models import Application, Vacancy
-from tests import access_scene
-from tests.access_scene import Scene
+from tests.access import scene as scenes
+from tests.access.scene import Scene
 from tests.factories import EmployerFactory, UserFactory, VacancyFactory, VacancyPlaceFactory
 from tests.jobs.people import here, signed_in
 from workers.models import BlockedEmployer
@@ -17,7 +17,7 @@ from workers.models import BlockedEmployer
 
 @pytest.fixture
 def scene(db: None) -> Scene:
-    return access_scene.build()
+    return scenes.build()
 
 
 def taken_over(state: Verification, scene: Scene) -> tuple[Client, Vacancy]:

@@ -7,8 +7,8 @@ from uuid import uuid4
 from django.utils import timezone
 
 from portal.accounts.models import Office, User
-from tests.access_arguments import STAFF, WORKERS, Row, get, person, post
-from tests.access_scene import Scene
+from tests.access.rows import STAFF, WORKERS, Row, get, person, post
+from tests.access.scene import Scene
 from tests.workers.appointments.factories import AppointmentFactory, HoursFactory
 from workers.appointments import queue
 from workers.appointments.models import Appointment

@@ -1,7 +1,5 @@
-"""What the rows of the access table ask for: roles, and the objects their addresses name."""
+"""The objects that addresses of the access table name."""
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any, cast
 
@@ -33,62 +31,12 @@ from jobs.printing.services import Subject, print_form
 from jobs.saved.models import Favourite, SavedSearch
 from portal.accounts.models import Office, User
 from portal.documents.models import Upload
-from tests.access_scene import ROLES, Scene
+from tests.access.rows import published
+from tests.access.scene import Scene
 from tests.workers.factories import DossierFactory, EventFactory, GroupFactory, PaperFactory, ProgrammeFactory
 from workers.rights.enums import Kind
 from workers.rights.models import DataRequest
 from workers.rights.services import ask
-
-EVERYBODY = frozenset(ROLES)
-SIGNED_IN = EVERYBODY - {"visitor"}
-WORKERS = frozenset({"worker", "other_worker"})
-MEMBERS = frozenset({"member", "other_member"})
-STAFF = frozenset({"counsellor", "manager"})
-OWN_VACANCY = STAFF | {"member"}
-OWN_EMPLOYER = STAFF | {"member"}
-"""The member is an owner; what recruiters may not is told in tests/employers."""
-NOBODY: frozenset[str] = frozenset()
-Arguments = Callable[[Scene], list[Any]]
-
-
-def none(scene: Scene) -> list[Any]:
-    return []
-
-
-@dataclass(frozen=True)
-class Row:
-    """``roles`` get in by ``method``; everybody else is refused by GET and by POST."""
-
-    roles: frozenset[str]
-    arguments: Arguments = none
-    method: str = "get"
-    data: dict[str, Any] = field(default_factory=dict)
-    is_missing: bool = False
-    """Those let in find nothing there (a used-up key, a page of another mode), or what the room's own tests tell."""
-
-
-def get(roles: frozenset[str], arguments: Arguments = none, **data: Any) -> Row:
-    return Row(roles, arguments, data=data)
-
-
-def post(roles: frozenset[str], arguments: Arguments = none, **data: Any) -> Row:
-    return Row(roles, arguments, "post", data)
-
-
-def published(scene: Scene) -> list[Any]:
-    return [scene.published.public_id]
-
-
-def pair(scene: Scene) -> list[Any]:
-    return [scene.published.public_id, scene.worker.public_id]
-
-
-def pair_at_desk(scene: Scene) -> list[Any]:
-    return [scene.worker.public_id, scene.published.public_id]
-
-
-def person(scene: Scene) -> list[Any]:
-    return [scene.worker.public_id]
 
 
 def a_group(scene: Scene) -> list[Any]:
@@ -110,10 +58,6 @@ def a_lesson(scene: Scene) -> list[Any]:
 
 def a_kept_paper(scene: Scene) -> list[Any]:
     return [PaperFactory.create(worker=scene.worker).public_id]
-
-
-def own(scene: Scene) -> list[Any]:
-    return [scene.employer.public_id]
 
 
 def two_employers(scene: Scene) -> list[Any]:
