@@ -37,7 +37,7 @@ def load(public_id: str) -> Worker | None:
     return (
         Worker.objects.filter(public_id=public_id)
         .annotate(benefit=FilteredRelation("benefit_periods", condition=drawn))
-        .select_related("commune", "office", "wish", "benefit")
+        .select_related("commune", "office", "wish", "benefit")  # type: ignore[misc]  # joined a line above
         .defer(*SENSITIVE)
         .annotate(
             wants=ArraySubquery(WantedOccupation.objects.filter(**of_worker).order_by("rank").values("title")),

@@ -181,6 +181,31 @@ def test_sensitive_data_is_asked_for_only_with_consent_and_goes_with_it(client: 
     assert (worker.ethnicity, worker.sensitive_groups) == ("", "")
 
 
+def test_a_number_that_disagrees_is_doubted_once_not_refused(client: Client, worker: Worker) -> None:
+    Worker.objects.filter(pk=worker.pk).update(birth_year=1990, sex="male")
+    assert "identity_confirmed" not in client.get(step("giay-to")).content.decode()
+    page = fill(client, "giay-to", identity_number="034195001234")
+    said = page.content.decode()
+    assert (page.status_code, worker.version) == (200, 0)
+    for words in ("năm sinh 1995, khác với 1990", "giới tính nữ", 'name="identity_confirmed"'):
+        assert words in said
+    assert fill(client, "giay-to", identity_number="034195001234", identity_confirmed="on").status_code == 302
+    worker.refresh_from_db()
+    assert (worker.identity_number, worker.birth_year, worker.sex) == ("034195001234", 1990, "male")
+    again = fill(client, "giay-to", identity_number="034195001234", permanent_address="Thôn Đông")
+    assert again.status_code == 302, "what was confirmed is not asked again"
+
+
+def test_another_s_identity_number_is_not_taken_and_nothing_is_said_of_them(client: Client, worker: Worker) -> None:
+    other = WorkerFactory.create(identity_number="034195001234", full_name="Phạm Thị Nga")
+    page = fill(client, "giay-to", identity_number="034195001234", permanent_address="Thôn Đông")
+    assert page.status_code == 200
+    assert "mang căn cước tới trung tâm" in page.content.decode()
+    assert other.full_name not in page.content.decode()
+    worker.refresh_from_db()
+    assert (worker.identity_number, worker.permanent_address, worker.version) == ("", "", 0)
+
+
 def test_a_consent_is_a_row_with_its_words_and_withdrawing_keeps_it(worker: Worker) -> None:
     for change in (consents.give, consents.give):
         change(worker, ConsentPurpose.MATCHING, WEB)

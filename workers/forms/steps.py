@@ -4,16 +4,18 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from portal.accounts.forms import MobileField, NameField
+from portal.accounts.models import User
 from portal.codes.form_fields import DayField, PlaceField
 from portal.codes.models import PriorityGroup, TrainingField
 from portal.codes.places import Kind
 from workers.enums import ConsentPurpose
 from workers.forms.base import StepForm
-from workers.identity import validate_identity_number
+from workers.identity import doubts, validate_identity_number
 from workers.models import Worker
 from workers.services.consents import standing
 
@@ -136,6 +138,12 @@ class PapersStep(StepForm):
         widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off", "data-private": ""}),
         help_text=_("12 chữ số trên căn cước. Được mã hóa, doanh nghiệp không thấy."),
     )
+    identity_confirmed = forms.BooleanField(
+        label=_("Tôi đã xem lại: căn cước ghi đúng số này"),
+        required=False,
+        help_text=_("Ngày sinh hoặc giới tính có thể được cải chính sau khi cấp số; số vẫn giữ nguyên."),
+    )
+    """Asked only when the number disagrees with what the profile says."""
     permanent_home = PlaceField(
         label=_("Nơi thường trú"),
         required=False,
@@ -155,7 +163,7 @@ class PapersStep(StepForm):
     from_slip = ("priority_other", "services", "services_other")
     sections = (
         (_("Dịch vụ muốn đăng ký"), ("services", "services_other")),
-        (_("Căn cước, thường trú"), ("identity_number", "permanent_home", "permanent_address")),
+        (_("Căn cước, thường trú"), ("identity_number", "identity_confirmed", "permanent_home", "permanent_address")),
         (_("Ưu tiên"), ("priority_groups", "priority_other", "worked_abroad")),
         (_("Thông tin nhạy cảm"), ("ethnicity", "religion", "sensitive")),
     )
@@ -174,6 +182,8 @@ class PapersStep(StepForm):
         if not self.keeps_sensitive:
             for name in ("ethnicity", "religion", "sensitive"):
                 del self.fields[name]
+        if not self.is_bound:
+            del self.fields["identity_confirmed"]
 
     def start(self) -> dict[str, Any]:
         return {
@@ -186,8 +196,34 @@ class PapersStep(StepForm):
     def clean_identity_number(self) -> str:
         number = "".join(self.cleaned_data["identity_number"].split())
         if number:
-            validate_identity_number(number, self.worker.birth_date, self.worker.sex)
+            validate_identity_number(number)
         return number
+
+    def clean(self) -> dict[str, Any]:
+        data: dict[str, Any] = super().clean() or self.cleaned_data
+        number, me = data.get("identity_number", ""), self.worker
+        # A number that stands in the profile already was confirmed when it came in.
+        found = doubts(number, me.birth_year, me.sex) if number != me.identity_number else []
+        if found and not data.get("identity_confirmed"):
+            for doubt in found:
+                self.add_error("identity_number", doubt)
+        elif not found:
+            del self.fields["identity_confirmed"]
+        return data
+
+    def save(self, actor: User | None) -> bool:
+        try:
+            with transaction.atomic():
+                return super().save(actor)
+        except IntegrityError as trouble:
+            if "identity_hash" not in str(trouble):
+                raise
+        # Whose else it is, and that it is somebody's, is not for the web: the counter looks at the card.
+        self.add_error(
+            "identity_number",
+            _("Chưa ghi được số này trên mạng. Mời anh chị mang căn cước tới trung tâm để xem lại hồ sơ."),
+        )
+        return False
 
     def store(self, worker: Worker) -> None:
         home = self.cleaned_data["permanent_home"]
