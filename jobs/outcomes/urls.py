@@ -15,5 +15,5 @@ urlpatterns = [
     path("ban-tu-van/theo-doi/mau-04/", exchange.listing, name="exchange"),
     path("ban-tu-van/theo-doi/mau-04/danh-dau/", exchange.mark, name="mark"),
     path("ban-tu-van/theo-doi/mau-04/xlsx/", exchange.export, name="export"),
-    path("xac-nhan/<str:token>/", confirm.confirm, name="confirm"),
+    path("xn/<str:token>/", confirm.confirm, name="confirm"),
 ]

@@ -1,7 +1,7 @@
 """A filled form as the register keeps it: JSON, and back."""
 
 import json
-from dataclasses import replace
+from dataclasses import asdict, replace
 from typing import Any
 
 from portal.documents.layout import Blank, Form, Line, Row, Section, Signature, Table, Ticks, Words
@@ -9,7 +9,7 @@ from portal.documents.layout import Blank, Form, Line, Row, Section, Signature, 
 
 def text_of(form: Form) -> str:
     """The form without marks of a copy."""
-    return json.dumps(replace(form, copy_of="").data(), ensure_ascii=False, sort_keys=True)
+    return json.dumps(asdict(replace(form, copy_of="")), ensure_ascii=False, sort_keys=True)
 
 
 def form_of(text: str) -> Form:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -42,8 +42,12 @@ class Offer:
 
 
 def printings_of(**subject: object) -> list[Printing]:
-    """Every printing of papers about the subject, newest first."""
+    """Every printing of papers about the subject, newest first; ``is_emptied`` where nothing stands on one any more.
+
+    What stands on them stays unread: it is long, and encrypted.
+    """
     rows: QuerySet[Printing] = Printing.objects.filter(**{f"paper__{name}": one for name, one in subject.items()})
+    rows = rows.annotate(is_emptied=Q(paper__content=""))
     rows = rows.select_related("paper", "by").defer("paper__content").order_by("-at", "-id")
     return list(rows[:200])
 
@@ -70,9 +74,26 @@ def of_person(worker: Worker, printed: Iterable[Printing]) -> list[Offer]:
         )
         for one in letters
     ]
-    for first in month.recent():
-        offers.append(Offer(Kind.NOTICE, month.key_of(first), _("Tháng %(month)s") % {"month": f"{first:%m/%Y}"}))
-    return with_papers(offers, printed)
+    return with_papers([*offers, *_notices(worker)], printed)
+
+
+def _notices(worker: Worker) -> list[Offer]:
+    """Of the benefit the person draws; where none is recorded, of this month and the one before."""
+    known = [
+        Offer(
+            Kind.NOTICE,
+            one.public_id,
+            _("Tháng hưởng thứ %(month)s, thông báo %(first)s – %(last)s")
+            % {"month": one.month, "first": f"{one.opens_on:%d/%m}", "last": f"{one.due_on:%d/%m/%Y}"},
+        )
+        for one in month.noticed(worker)
+    ]
+    if known:
+        return known
+    return [
+        Offer(Kind.NOTICE, month.key_of(first), _("Tháng %(month)s") % {"month": f"{first:%m/%Y}"})
+        for first in month.recent()
+    ]
 
 
 def of_employer(employer: Employer, lacking: list[str], printed: Iterable[Printing]) -> list[Offer]:

@@ -6,6 +6,9 @@ from datetime import date
 from typing import Any
 
 from django.utils.functional import Promise
+from django.utils.safestring import SafeString, mark_safe
+
+from portal.documents.qr import square
 
 Choices = Iterable[tuple[Any, str | Promise]]
 
@@ -108,9 +111,19 @@ class Form:
     """Size of its letters."""
     copy_of: str = ""
     """Printed at the top of every page of a copy."""
+    link: str = ""
+    """An address at the foot, also as a square to be photographed."""
+    link_said: str = ""
+    """What it is for."""
 
     def data(self) -> dict[str, Any]:
-        return asdict(self)
+        """What the document draws."""
+        return asdict(self) | {"square": self.square}
+
+    @property
+    def square(self) -> SafeString:
+        """The link's QR code, or nothing."""
+        return mark_safe(square(self.link) if self.link else "")  # noqa: S308 — drawn by segno: a path, no text
 
     def missing(self) -> list[tuple[str, str]]:
         """(label, step) of what the form requires and nobody has said; one line for each label."""

@@ -31,7 +31,7 @@ PATHS = [
     "/ban-tu-van/tro-cap/?xem=tat-ca",
     "/ban-tu-van/tro-cap/nguoi/{person}/",
     "/ban-tu-van/tro-cap/thong-bao/{notice}/",
-    "/xac-nhan/{token}/",
+    "/xn/{token}/",
 ]
 
 
@@ -92,7 +92,7 @@ def test_an_employer_answers_on_a_phone_without_scripts(
     followed: Followed, open_page: OpenPage, django_db_blocker: DjangoDbBlocker
 ) -> None:
     page = open_page(width=320, scripts=False)
-    page.goto(f"{followed.address}/xac-nhan/{followed.names['other_token']}/")
+    page.goto(f"{followed.address}/xn/{followed.names['other_token']}/")
     page.get_by_label("Đã nhận vào làm").check()
     page.get_by_label("Ngày bắt đầu làm việc").fill(f"{timezone.localdate()}")
     page.get_by_role("button", name="Gửi kết quả").click()

@@ -78,7 +78,13 @@ def test_an_employer_confirms_by_the_link_once_without_an_account(staff: Staff) 
 
 def test_a_link_of_another_purpose_or_changed_opens_nothing(staff: Staff) -> None:
     letter = a_letter(staff)
-    for token in (letter.public_id, token_of(letter)[:-1] + "?", f"{letter.public_id}:abc"):
+    for token in (
+        letter.public_id,
+        token_of(letter)[:-1] + "?",
+        f"{letter.public_id}-abc",
+        "-",
+        f"{letter.public_id}-é",
+    ):
         assert Client().get(reverse("outcomes:confirm", args=[token])).status_code == 404
 
 

@@ -153,4 +153,5 @@ def made(kind: str, **changes: Any) -> Form:
     form = MADE[kind]()
     centre = "Trung tâm Dịch vụ việc làm tỉnh Hưng Yên"
     serial = form.serial or f"0007/2026/{kind.upper()}-TB"
-    return replace(form, centre=centre, serial=serial, **changes)
+    link = "https://vieclam.example/xn/let234567abc-k3j5h7g2f4d6/" if form.link else ""
+    return replace(form, centre=centre, serial=serial, link=link, **changes)

@@ -5,11 +5,13 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from django.conf import settings
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
 from jobs.models import Application, Referral
+from jobs.outcomes.links import confirmation_address
 from jobs.printing import month
 from jobs.printing.forms.mau_04 import update_by
 from jobs.printing.models import Paper, Printing
@@ -21,6 +23,8 @@ from tests.jobs.people import signed_in
 from tests.printing.made import check, employer, person, referral, vacancy
 from tests.workers.factories import SessionFactory
 from workers.groups.models import GroupVisit
+from workers.insurance.enums import Situation
+from workers.insurance.services import Decision, Given, Place, give_notice, open_period
 from workers.models import Worker
 
 pytestmark = pytest.mark.django_db
@@ -163,6 +167,52 @@ def test_the_notice_tells_the_month_s_applications(staff: Staff) -> None:
     assert [(unit.name, unit.result) for unit in made.units] == [(told.vacancy.employer.name, "Không được tuyển")]
 
 
+def test_the_notice_of_a_benefit_is_printed_with_its_decision_and_what_was_said(staff: Staff, desk: Client) -> None:
+    worker, today = here_is(staff), timezone.localdate()
+    period = open_period(worker, Decision("15/QĐ-SNV", today - timedelta(days=40), 3), staff.office, staff.user)
+    second = period.notices.get(month=2)
+    told = ApplicationFactory.create(worker=worker, state="not_hired")
+    Application.objects.filter(pk=told.pk).update(created_at=timezone.now() - timedelta(days=20))
+    page = desk.get(reverse("benefits:person", args=[worker.public_id])).content.decode()
+    assert f'value="{second.public_id}"' in page
+    listed = desk.get(reverse("printing:person", args=[worker.public_id])).content.decode()
+    assert "Tháng hưởng thứ 2" in listed
+    assert "Tháng hưởng thứ 3" not in listed, "far ahead"
+    before = desk.get(print_at(desk, worker, "mau-24", key=second.public_id)["Location"]).content.decode()
+    for words in ("thứ 2)", "15/QĐ-SNV", told.vacancy.employer.name, "Không được tuyển"):
+        assert words in before
+    place = Place("Cơ sở may Hoa", job="Thợ may", result="Không nhận")
+    give_notice(second, Given(today, Situation.TRIAL, employer="May Hoa", places=[place]), staff.user)
+    after = desk.get(print_at(desk, worker, "mau-24", key=second.public_id, anew="1")["Location"]).content.decode()
+    for words in ("Cơ sở may Hoa", "Không nhận", "May Hoa", f"{today:ngày %d tháng %m}"):
+        assert words in after
+    assert told.vacancy.employer.name not in after, "what the person named counts"
+    assert [one.key for one in Paper.objects.filter(kind="mau-24")] == [second.public_id] * 2
+
+
+def test_another_s_notice_is_not_printed(staff: Staff, desk: Client) -> None:
+    worker = here_is(staff)
+    theirs = open_period(
+        WorkerFactory.create(office=staff.office), Decision("15/QĐ", timezone.localdate(), 3), staff.office, staff.user
+    )
+    print_at(desk, worker, "mau-24", key=theirs.notices.get(month=1).public_id)
+    assert not Paper.objects.exists()
+
+
+def test_the_letter_carries_the_employer_s_link(staff: Staff, desk: Client) -> None:
+    worker = here_is(staff)
+    letter = referral(worker, vacancy(employer()))
+    address = print_at(desk, worker, "gioi-thieu", key=letter.public_id)["Location"]
+    link, sheet = confirmation_address(letter), desk.get(address).content.decode()
+    assert len(link.removeprefix(settings.PUBLIC_ADDRESS)) <= 32, "typed from paper"
+    assert link in sheet
+    assert "đến hết ngày 16/04/2026" in sheet
+    assert "<path" in sheet.split('class="sheet-answer"')[1]
+    assert Client().get(link.removeprefix(settings.PUBLIC_ADDRESS)).status_code == 200
+    printed = text_of(desk.get(f"{address}pdf/").content)
+    assert printed.replace("\n", "").count(link) == 2, "on both leaves"
+
+
 @pytest.mark.parametrize("name", ["person", "employer", "vacancy", "register", "placed"])
 def test_the_pages_stay_within_their_queries(
     name: str, staff: Staff, desk: Client, django_assert_max_num_queries: Any
@@ -173,6 +223,8 @@ def test_the_pages_stay_within_their_queries(
         print_at(desk, worker, "mau-01", anew="1")
         desk.post(reverse("printing:print_of_vacancy", args=[one.public_id]))
         desk.post(reverse("printing:print_of_employer", args=[one.employer.public_id]))
+    for past in ("2026-01", "2026-02", "2026-03"):
+        print_at(desk, worker, "mau-24", key=past)
     about = {"person": worker.public_id, "employer": one.employer.public_id, "vacancy": one.public_id}.get(name)
     with django_assert_max_num_queries(12):
         assert desk.get(reverse(f"printing:{name}", args=[about] if about else [])).status_code == 200

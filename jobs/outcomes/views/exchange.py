@@ -18,6 +18,7 @@ from jobs.outcomes.views.tabs import tabs
 from jobs.services import NotPossible
 from portal.accounts.access import actor_of, allow, staff
 from portal.accounts.models import AccessLog
+from workers.insurance.dates import months_after
 
 PAGE = 50
 MOST_EXPORTED = 2000
@@ -33,7 +34,15 @@ def listing(request: HttpRequest) -> HttpResponse:
     found = to_update(today).filter(of_office(actor_of(request).office_id))
     page = Paginator(found, PAGE).get_page(request.GET.get("page"))
     rows = [(one, exchange_due(one)) for one in page.object_list]
-    context = {"page": page, "rows": rows, "today": today, "form": ExchangeForm(), "tabs": tabs(request, "exchange")}
+    context = {
+        "page": page,
+        "rows": rows,
+        "today": today,
+        "form": ExchangeForm(),
+        "tabs": tabs(request, "exchange"),
+        # None of these was asked after a month of work before that month was over: the first day of the printed list.
+        "since": months_after(rows[0][0].started_on, 1) if rows else today,
+    }
     return render(request, "outcomes/exchange.html", context)
 
 

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.utils import translation
 
 from jobs.models import Referral
+from jobs.outcomes.links import confirmation_address, ends_on
 from jobs.printing.forms.signing import centre_place
 from portal.documents.layout import Blank, Form, Line, Section, Signature, Words, day, long_day
 from workers.models import Worker
@@ -13,6 +14,9 @@ from workers.slips.mau_01 import place
 
 LEAVES = ["Liên 1: giao người lao động mang đến đơn vị", "Liên 2: trung tâm lưu"]
 NO_EXPERIENCE = "Chưa có"
+ANSWER = (
+    "Quý đơn vị vui lòng cho biết kết quả tuyển dụng đến hết ngày %s, không cần tài khoản. Quét mã hoặc mở địa chỉ:"
+)
 
 
 def fill(referral: Referral) -> Form:
@@ -46,6 +50,8 @@ def fill(referral: Referral) -> Form:
                 Signature("NGƯỜI GIỚI THIỆU", str(referral.issued_by), _where_and_when(referral)),
             ],
             leaves=LEAVES,
+            link=confirmation_address(referral),
+            link_said=ANSWER % day(ends_on(referral)),
             points=12,
         )  # fmt: skip
 

@@ -67,8 +67,8 @@ def _of_person(worker: Worker, kind: str, key: str) -> tuple[Kind, Form, str, Re
     which = Kind(kind) if kind in Kind.values else None
     if which in OWN_FORMS:
         return which, OWN_FORMS[which](worker), "", None
-    if which == Kind.NOTICE and (first := month.month_of(key)):
-        return which, mau_24.printed_notice(worker, month.notice_of(worker, first)), month.key_of(first), None
+    if which == Kind.NOTICE and (told := month.told(worker, key)):
+        return which, mau_24.printed_notice(worker, told), key, None
     if which == Kind.LETTER:
         rows = Referral.objects.select_related("application__vacancy__employer", "office", "issued_by")
         found = rows.filter(application__worker=worker, public_id=key).first()
