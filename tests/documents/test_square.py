@@ -19,8 +19,9 @@ def test_the_square_is_the_code_with_white_around_it() -> None:
     ElementTree.fromstring(drawn)
     modules = [[bool(one) for one in row] for row in segno.make(ADDRESS, error="m", micro=False).matrix]
     side = len(modules) + 2 * QUIET
-    page = f'#set page(width: {side}pt, height: {side}pt, margin: 0pt)\n#image("q.svg", width: 100%)'
-    content = typst.compile({"main.typ": page.encode(), "q.svg": drawn.encode()}, format="png", ppi=288)
+    page = f"#set page(width: {side}pt, height: {side}pt, margin: 0pt)\n"
+    page += '#image(bytes(sys.inputs.q), format: "svg", width: 100%)'
+    content = typst.compile(page.encode(), format="png", ppi=288, sys_inputs={"q": drawn})
     assert isinstance(content, bytes)
     dark = np.asarray(Image.open(io.BytesIO(content)).convert("L"))[2::4, 2::4] < 128
     assert dark.shape == (side, side)

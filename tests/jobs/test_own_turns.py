@@ -16,9 +16,9 @@ ADDRESS = "/cua-toi/tu-van/"
 
 @pytest.fixture
 def me(client: Client) -> Any:
-    worker = WorkerFactory.create(user=UserFactory.create())
-    client.force_login(worker.user)
-    return worker
+    user = UserFactory.create()
+    client.force_login(user)
+    return WorkerFactory.create(user=user)
 
 
 def test_i_read_my_turns_without_private_notes_and_nobody_elses(

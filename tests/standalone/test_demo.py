@@ -17,15 +17,21 @@ from employers.models import Employer
 from employers.tax_code import validate_tax_code
 from jobs.enums import APPLICATION_TRANSITIONS, VACANCY_TRANSITIONS, ApplicationState, VacancyState
 from jobs.models import Application, Placement, PlacementCheck, Referral, ReferralCounter, Vacancy
+from jobs.printing.models import Paper
 from portal.accounts.demo_signins import signins
-from portal.accounts.models import MOBILE, User
+from portal.accounts.models import MOBILE, Office, User
 from portal.codes.models import CommuneSuccession, MinimumWage
 from portal.standalone.demo import build, clear
 from portal.standalone.demo.copying import Sheet
 from portal.standalone.demo.plan import Period, Plan, plan
 from tests.factories import OfficeFactory, UserFactory, WorkerFactory
+from workers.appointments.enums import TicketState
+from workers.appointments.models import Appointment, Ticket
 from workers.counselling.models import CounsellingSession
+from workers.drafts.models import TurnDraft
 from workers.enums import ConsentPurpose
+from workers.groups.models import GroupVisit
+from workers.merging.candidates import pairs
 from workers.models import Consent, Worker, WorkHistory, WorkWish
 from workers.outreach.enums import EventKind
 from workers.outreach.models import Attendance, OutreachEvent
@@ -337,3 +343,20 @@ class TestSheet:
         assert UserFactory.create().pk > last
         again = Sheet(User, ("public_id", "email"), password="!")
         assert again.last == User.objects.aggregate(top=Max("pk"))["top"]
+
+
+@pytest.mark.parametrize("day", [TODAY, date(2026, 11, 22)], ids=["Friday", "Sunday"])
+def test_the_desk_is_at_work_on_the_opening_day(day: date) -> None:
+    made = tiny()
+    periods = (*made.periods[:-1], replace(made.periods[-1], last=day - timedelta(days=1)))
+    build(replace(made, periods=periods), 7, day)
+    head = Office.objects.get(is_head=True)
+    assert Ticket.objects.filter(office=head, day=day, state=TicketState.WAITING).count() == 5
+    assert Appointment.objects.filter(office=head, starts_at__range=between(day, day)).count() >= 3
+    group = GroupVisit.objects.get()
+    turns = CounsellingSession.objects.filter(group_turn__group=group)
+    assert turns.count() == group.headcount - 2 > 1
+    assert set(turns.values_list("at", "counsellor")) == {(group.at, group.counsellor_id)}
+    assert TurnDraft.objects.filter(counsellor=group.counsellor).count() == 2
+    assert len(pairs(head.pk)) == 1
+    assert Paper.objects.filter(office=head, kind="gioi-thieu").exists()

@@ -32,6 +32,7 @@ from portal.standalone.demo.rights import exercise_rights
 from portal.standalone.demo.saved import keep_things
 from portal.standalone.demo.staff import found_offices, hire_staff, sign_in_user
 from portal.standalone.demo.turns import write_turns
+from portal.standalone.demo.visits import open_desk
 from portal.standalone.demo.waiting import ask_for_verification, turn_down
 from portal.standalone.demo.world import World
 from workers.counselling.models import CounsellingSession
@@ -59,6 +60,9 @@ DOMAINS = (
     "people_merging",
     "insurance",
     "outcomes",
+    "drafts",
+    "groups",
+    "printing",
 )
 
 
@@ -115,6 +119,7 @@ def build(plan: Plan, seed: int, today: date, advance: Callable[[int], object] =
         turn_down(world)
         follow_up(world)
         keep_counter(world)
+        open_desk(world)
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("SET LOCAL statement_timeout = 0")
         cursor.execute("ANALYZE")

@@ -4,7 +4,6 @@ from datetime import datetime, time, timedelta
 
 from django.utils import timezone
 
-from portal.codes.holidays import holidays
 from portal.standalone.demo.world import Person, World
 from workers.appointments.enums import AppointmentState, Happening, TicketState, Weekday
 from workers.appointments.models import Appointment, AppointmentEvent, OfficeHours, Ticket, TicketCounter
@@ -22,8 +21,10 @@ BUSY = 0.32
 
 def keep_counter(world: World) -> None:
     """Written last: whatever chance it takes changes nothing that other parts wrote."""
+    # Who opens the portal on a Sunday finds a head office at work all the same.
+    today = Weekday(world.today.weekday())
     for number, office in enumerate(world.offices):
-        for weekday in _WEEK if number == 0 else _POINT:
+        for weekday in sorted({*_WEEK, today}) if number == 0 else _POINT:
             for starts, ends in ((time(8), time(11)), (time(14), time(16, 30))):
                 OfficeHours.objects.create(
                     public_id=world.public_id(), office_id=office, weekday=weekday, starts=starts, ends=ends,
@@ -65,14 +66,13 @@ def _appointment(world: World, person: Person, at: datetime, office: int) -> Non
 
 
 def _queue(world: World, people: list[Person]) -> None:
-    """A morning at the head office: some served, one or two gone, five waiting."""
-    if world.today in holidays(world.today.year):
-        return
+    """At the head office, up to now: some served, one gone, five waiting."""
+    now = timezone.now() if world.today == timezone.localdate() else world.now
     office = world.offices[0]
     staff = [user for user, place in world.counsellors if place == office]
     number = 0
     for number, person in enumerate(world.random.sample(people, min(13, len(people))), 1):
-        taken = world.now - timedelta(minutes=9 * (15 - number))
+        taken = now - timedelta(minutes=9 * (15 - number))
         done = number <= 8
         known = world.chance(0.7)
         Ticket.objects.create(
