@@ -84,10 +84,12 @@ def _twice(world: World, people: list[Worker]) -> None:
     """Somebody known at the counter registered once more by themselves, with another telephone."""
     online = [one.id for one in world.people if one.online and one.looking][-40:]
     known = next((one for one in people if one.birth_date), None)
-    again = Worker.objects.filter(pk__in=online, user=None, identity_hash=None).order_by("-pk").first()
+    again = Worker.objects.filter(pk__in=online, user=None).order_by("-pk").first()
     if known and again:
         same = ("full_name", "folded_name", "birth_date", "birth_year", "sex", "commune_id")
-        Worker.objects.filter(pk=again.pk).update(**{name: getattr(known, name) for name in same})
+        said = {name: getattr(known, name) for name in same}
+        # Nobody types in the number of their card at home.
+        Worker.objects.filter(pk=again.pk).update(**said, identity_number="", identity_hash=None)
 
 
 def _papers(world: World, office: int, people: list[Worker]) -> None:
