@@ -1,84 +1,38 @@
 """The person's rights over their data: seen, blocked, taken away, asked for, and gone."""
 
-import io
 import json
-import re
 import zipfile
 from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from allauth.account.models import EmailAddress
-from django.apps import apps
-from django.contrib.admin.models import CHANGE, LogEntry
-from django.contrib.contenttypes.models import ContentType
-from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import connection
-from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
-from PIL import Image
 from pytest_django.fixtures import Settings
 
-from jobs.enums import ApplicationState
-from jobs.models import Application
 from jobs.services import applications
 from jobs.services.applications import Step
 from portal.accounts.enums import StaffRole
-from portal.accounts.models import AccessLog, User
+from portal.accounts.models import AccessLog
 from portal.accounts.services import log_access
 from portal.documents import uploads
-from portal.documents.models import Upload
 from portal.notices.models import Notice
-from portal.notices.services import tell
-from tests.factories import PASSWORD, EmployerFactory, EmployerMemberFactory, StaffFactory, UserFactory, VacancyFactory
+from tests.factories import EmployerFactory, EmployerMemberFactory, StaffFactory
 from tests.jobs.people import sewing_work, signed_in, tailor
 from tests.workers.factories import AttendanceFactory, DossierFactory, SessionFactory
-from workers.counselling.models import CounsellingSession
-from workers.enums import ConsentPurpose, Search, Visibility
-from workers.models import BlockedEmployer, Consent, Worker, WorkHistory
+from tests.workers.lives import IDENTITY, NAME, PHONE, picture, proven, ready, somebody
+from workers.enums import Search, Visibility
+from workers.models import BlockedEmployer, Consent, WorkHistory
 from workers.rights import archive, clock, services, tasks
 from workers.rights.enums import ExportState, Kind, State
 from workers.rights.models import DataExport, DataRequest
 
 pytestmark = pytest.mark.django_db
-NAME, PHONE, IDENTITY, MAIL = "Phan Thị Ngọc Huyền", "0912777888", "033195012345", "huyen.phan@vidu.test"
 
 
 @pytest.fixture(autouse=True)
 def own_files(settings: Settings, tmp_path: Any) -> None:
     settings.MEDIA_ROOT = tmp_path
-
-
-def picture() -> SimpleUploadedFile:
-    drawn = io.BytesIO()
-    Image.new("RGB", (8, 8), "white").save(drawn, "PNG")
-    return SimpleUploadedFile(f"{NAME}.png", drawn.getvalue())
-
-
-def somebody(**fields: Any) -> Worker:
-    worker = tailor(
-        ConsentPurpose.SHARE,
-        full_name=NAME,
-        phone=PHONE,
-        email=MAIL,
-        identity_number=IDENTITY,
-        permanent_address=f"Nhà {NAME}, thôn Đông",
-        **fields,
-    )
-    user = worker.user
-    assert user
-    user.full_name, user.phone, user.phone_verified, user.email = NAME, PHONE, True, MAIL
-    user.save()
-    EmailAddress.objects.create(user=user, email=MAIL, verified=True, primary=True)
-    return worker
-
-
-def proven(worker: Worker) -> Client:
-    """Signed in, the password just entered again."""
-    client = signed_in(worker.user)
-    client.post(reverse("account_reauthenticate"), {"password": PASSWORD})
-    return client
 
 
 # --- who looked
@@ -181,13 +135,6 @@ def test_another_copy_is_not_begun_while_one_is_made(django_capture_on_commit_ca
         client.post(reverse("rights:take"))
     assert DataExport.objects.count() == 1
     assert "Đang chuẩn bị" in client.get(reverse("rights:take")).content.decode()
-
-
-def ready(worker: Worker) -> DataExport:
-    export = DataExport.objects.create(worker=worker)
-    tasks.build(export.pk)
-    export.refresh_from_db()
-    return export
 
 
 def test_a_copy_is_fetched_after_the_password_by_its_person_alone() -> None:
@@ -328,117 +275,3 @@ def test_what_is_late_is_marked() -> None:
     DataRequest.objects.update(due_on=timezone.localdate() - timedelta(days=1))
     client = signed_in(StaffFactory.create(role=StaffRole.MANAGER).user)
     assert "quá hạn" in client.get(reverse("rights:queue")).content.decode()
-
-
-# --- erasing
-
-
-def everywhere(*texts: str) -> list[str]:
-    """ "table.column" of every text, JSON or bytes column of the database that holds one of ``texts``."""
-    found = []
-    with connection.cursor() as cursor:
-        cursor.execute(
-            """SELECT table_name, column_name, data_type FROM information_schema.columns
-                WHERE table_schema = current_schema() AND table_name IN
-                      (SELECT table_name FROM information_schema.tables WHERE table_type = 'BASE TABLE')
-                  AND data_type IN ('text', 'character varying', 'jsonb', 'json', 'ARRAY', 'character', 'bytea')"""
-        )
-        for table, column, kind in cursor.fetchall():
-            as_text = f"encode({column}, 'escape')" if kind == "bytea" else f'"{column}"::text'
-            for text in texts:
-                cursor.execute(f'SELECT 1 FROM "{table}" WHERE {as_text} ILIKE %s LIMIT 1', [f"%{text}%"])
-                if cursor.fetchone():
-                    found.append(f"{table}.{column}")
-    return found
-
-
-def full_life(worker: Worker) -> None:
-    """One of everything that may hold who they are."""
-    staff = StaffFactory.create()
-    vacancy = sewing_work()
-    WorkHistory.objects.create(worker=worker, title="May", duties=f"{NAME} làm tổ trưởng")
-    SessionFactory.create(
-        worker=worker, need=f"{NAME} cần việc", advice=NAME, private_note=PHONE, next_step=f"Gọi {PHONE}"
-    )
-    SessionFactory.create(worker=None, walk_in_name=NAME, walk_in_phone=PHONE)
-    live = applications.apply(worker, vacancy, Step(worker.user), f"Tôi là {NAME}, {PHONE}")
-    applications.move(live, ApplicationState.VIEWED, Step(staff.user, f"{NAME} hợp"))
-    old = Application.objects.create(
-        worker=worker, vacancy=VacancyFactory.create(), origin="worker", state="not_hired", reason=f"{NAME} bận"
-    )
-    old.transitions.create(before="viewed", after="not_hired", actor=staff.user, reason=NAME)
-    DossierFactory.create(worker=worker, missing=f"Ảnh của {NAME}")
-    AttendanceFactory.create(worker=worker, name=NAME, phone=PHONE, wants=NAME)
-    AttendanceFactory.create(name=NAME, phone=PHONE)
-    tell("new-people", "1", [(staff.user.pk, {"who": NAME, "phone": PHONE})])
-    log_access(staff.user, worker.public_id, "reason", f"{NAME} gọi từ {PHONE}")
-    LogEntry.objects.create(
-        user=staff.user, content_type=ContentType.objects.get_for_model(Worker), object_id=str(worker.pk),
-        object_repr=NAME, action_flag=CHANGE, change_message=NAME,
-    )  # fmt: skip
-    uploads.store(picture(), worker.user)
-    ready(worker)
-
-
-def test_nothing_of_the_person_is_left_anywhere(django_capture_on_commit_callbacks: Any) -> None:
-    worker, other = somebody(), tailor(full_name="Người Ở Lại", phone="0912000111")
-    full_life(worker)
-    client = signed_in(worker.user)
-    files = [Upload.objects.get().file.path, DataExport.objects.get().file.path]
-    hashed = worker.identity_hash
-    before = (CounsellingSession.objects.count(), Application.objects.count())
-    secrets = (NAME, PHONE, MAIL, "phan thi ngoc huyen", IDENTITY, str(hashed))
-    assert everywhere(*secrets), "the search finds what is there"
-    request = services.ask(worker, Kind.DELETE, f"{NAME} muốn xóa", worker.user)
-    manager = StaffFactory.create(role=StaffRole.MANAGER).user
-    with django_capture_on_commit_callbacks(execute=True):
-        services.decide(request, manager, True, f"Đã xóa theo yêu cầu của {NAME}.")
-    assert everywhere(*secrets) == []
-    for path in files:
-        with pytest.raises(FileNotFoundError):
-            open(path)  # noqa: SIM115 — it must not be there
-    assert (CounsellingSession.objects.count(), Application.objects.count()) == before, "what is counted stays"
-    assert not Application.objects.filter(worker=worker, state__in=["submitted", "viewed", "proposed"]).exists()
-    assert not Consent.objects.filter(worker=worker).exists()
-    assert client.get(reverse("notices:list")).status_code == 302, "signed out"
-    user = User.objects.get(pk=worker.user.pk if worker.user else 0)
-    assert not user.is_active
-    assert not user.has_usable_password()
-    assert DataRequest.objects.get().state == State.DONE, "proof that it was done stays"
-    other.refresh_from_db()
-    assert other.full_name == "Người Ở Lại"
-    assert Consent.objects.filter(worker=other).exists()
-
-
-def test_the_number_is_free_again_afterwards(client: Client) -> None:
-    worker = somebody()
-    services.decide(services.ask(worker, Kind.DELETE, "", None), StaffFactory.create().user, True, "Đã xóa.")
-    fresh = UserFactory.create(email=MAIL, phone=PHONE)
-    assert fresh.pk
-
-
-def test_somebody_who_also_works_at_the_centre_keeps_that_account() -> None:
-    worker = somebody()
-    StaffFactory.create(user=worker.user)
-    services.decide(services.ask(worker, Kind.DELETE, "", None), StaffFactory.create().user, True, "Đã xóa.")
-    user = User.objects.get(pk=worker.user.pk if worker.user else 0)
-    assert user.is_active
-    assert user.full_name == NAME
-    assert not Worker.objects.filter(user=user).exists()
-
-
-def test_erasing_twice_changes_nothing_more() -> None:
-    from workers.rights.erasure import erase
-
-    worker = somebody()
-    erase(worker)
-    erase(Worker.objects.get(pk=worker.pk))
-    assert Worker.objects.get(pk=worker.pk).full_name == "(đã xóa)"
-
-
-def test_every_table_about_people_is_known_to_the_search() -> None:
-    """The search above reads the database's own list of columns: a room added later is covered without a word here."""
-    tables = {model._meta.db_table for model in apps.get_models() if model.__module__.startswith(("workers", "jobs"))}
-    with connection.cursor() as cursor:
-        assert tables <= set(connection.introspection.table_names(cursor))
-    assert re.match(r"[a-z_]+", min(tables))

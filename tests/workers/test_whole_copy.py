@@ -33,7 +33,7 @@ from tests.factories import EmployerMemberFactory, OfficeFactory, StaffFactory
 from tests.jobs.people import sewing_work, tailor
 from tests.workers.appointments.factories import AppointmentFactory
 from tests.workers.factories import PaperFactory
-from tests.workers.test_rights import MAIL, NAME, PHONE, everywhere, full_life, picture, ready, somebody
+from tests.workers.lives import MAIL, NAME, PHONE, everywhere, full_life, picture, ready, somebody
 from workers.appointments.models import Ticket
 from workers.drafts.models import TurnDraft
 from workers.groups.models import GroupTurn, GroupVisit
