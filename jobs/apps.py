@@ -8,7 +8,8 @@ class JobsConfig(AppConfig):
 
     def ready(self) -> None:
         from employers.signals import employers_merged, verification_changed
-        from jobs import held, merged, rights, standing
+        from jobs import held, looks, merged, rights, standing
+        from workers.looks.scope import also_ours
         from workers.merging.signals import people_merging
         from workers.rights.signals import gather, person_leaving
 
@@ -19,3 +20,4 @@ class JobsConfig(AppConfig):
         person_leaving.connect(rights.leave, dispatch_uid="jobs")
         person_leaving.connect(held.leave, dispatch_uid="jobs-held")
         people_merging.connect(merged.on_people_merging, dispatch_uid="jobs")
+        also_ours(looks.letters)

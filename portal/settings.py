@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "workers.rights",
     "workers.merging",
     "workers.insurance",
+    "workers.looks",
     "jobs",
     "jobs.flags",
     "jobs.intake",
@@ -110,6 +111,7 @@ MIDDLEWARE = [
     "portal.accounts.refusals.TooOftenMiddleware",
     "portal.accounts.middleware.ActorMiddleware",
     "portal.accounts.middleware.DenyByDefaultMiddleware",
+    "workers.looks.asking.AskReasonMiddleware",
 ]
 
 ROOT_URLCONF = "portal.urls"

@@ -5,25 +5,23 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from jobs.benefits.forms import EndForm, NoticeForm, PeriodForm, TrainingForm
-from jobs.desk.access import ReasonNeeded, office_of, open_person, user_of
+from jobs.desk.access import office_of, open_person, user_of
 from jobs.models import Referral
 from jobs.outcomes.reading import refusals_within, warning_for
 from portal.accounts.access import actor_of, allow, staff
-from workers.counselling.forms import ReasonForm
 from workers.counselling.models import CounsellingSession
-from workers.counselling.permissions import may_open
-from workers.counselling.services import log_opening
 from workers.insurance import services
 from workers.insurance.models import BenefitPeriod, MonthlyNotice
 from workers.insurance.reading import benefit_of
 from workers.insurance.services import NotRecorded
+from workers.looks.asking import opened
 
 PAGE = 30
 WEEK = timedelta(days=6)
@@ -60,11 +58,7 @@ def listing(request: HttpRequest) -> HttpResponse:
 @require_GET
 def person(request: HttpRequest, public_id: str) -> HttpResponse:
     """One person's period of today with its notices, turns, letters, refusals and courses."""
-    try:
-        worker = open_person(request, public_id)
-    except ReasonNeeded as needed:
-        return render(request, "desk/reason.html", {"worker": needed.worker, "form": ReasonForm()}, status=403)
-    log_opening(user_of(request), worker)
+    worker = open_person(request, public_id)
     return _page(request, worker)
 
 
@@ -97,10 +91,7 @@ def _page(request: HttpRequest, worker: Any, *, status: int = 200, **forms: Any)
 @require_POST
 def add(request: HttpRequest, public_id: str) -> HttpResponse:
     """A period as the decision says."""
-    try:
-        worker = open_person(request, public_id)
-    except ReasonNeeded:
-        raise Http404 from None
+    worker = open_person(request, public_id)
     form = PeriodForm(request.POST)
     if form.is_valid():
         try:
@@ -118,9 +109,7 @@ def add(request: HttpRequest, public_id: str) -> HttpResponse:
 def notice(request: HttpRequest, public_id: str) -> HttpResponse:
     """One month's notice of looking for work (Mẫu 24)."""
     one = get_object_or_404(MonthlyNotice.objects.select_related("period__worker"), public_id=public_id)
-    worker = one.period.worker
-    if not may_open(actor_of(request), worker):
-        raise Http404
+    worker = opened(request, one.period.worker)
     first = {}
     if one.given_on:
         first = {"given_on": one.given_on, "given_by": one.given_by, "situation": one.situation,
@@ -145,8 +134,7 @@ def notice(request: HttpRequest, public_id: str) -> HttpResponse:
 
 def _period(request: HttpRequest, public_id: str) -> BenefitPeriod:
     period = get_object_or_404(BenefitPeriod.objects.select_related("worker"), public_id=public_id)
-    if not may_open(actor_of(request), period.worker):
-        raise Http404
+    opened(request, period.worker)
     return period
 
 

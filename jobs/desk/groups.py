@@ -6,10 +6,10 @@ from django.http import QueryDict
 
 from portal.accounts.actor import Actor
 from portal.accounts.models import Office
-from workers.counselling.permissions import in_care
 from workers.counselling.search import first, understand
 from workers.counselling.services import WalkIn
 from workers.groups.reading import Line, read
+from workers.looks.scope import in_care
 from workers.models import Worker
 
 FOUND = 8
@@ -71,18 +71,18 @@ def listed(data: QueryDict, actor: Actor) -> Listed:
         is_ticked = key in ticked if key in seen else not line.found
         made.append(rows.setdefault(key, Row(key, line.name or line.text, None, is_ticked, line.text)))
         unsure += not any(row.is_ticked for row in made)
-    for worker in _more(ticked - set(rows), data.get("search", ""), actor.office_id):
+    for worker in _more(ticked - set(rows), data.get("search", ""), actor):
         add(worker, "", usually=False)
     return Listed(list(rows.values()), left_out, unsure)
 
 
-def _more(keys: set[str], words: str, office: int | None) -> list[Worker]:
+def _more(keys: set[str], words: str, actor: Actor) -> list[Worker]:
     """Those ticked before who stand in no line, and those the search finds."""
     ids = [key[2:] for key in keys if key.startswith("w:")]
     people = Worker.objects.select_related("commune", "office").order_by("id")
     found = list(people.filter(public_id__in=ids)) if ids else []
     asked = understand(words.strip()[:120])
-    return found + (first(asked, office, FOUND) if not asked.is_empty else [])
+    return found + (first(asked, actor, FOUND) if not asked.is_empty else [])
 
 
 def _key(line: Line) -> str:

@@ -12,24 +12,26 @@ from django.utils.translation import gettext as _
 
 from jobs.enums import ApplicationState
 from jobs.models import Application, Referral
+from portal.accounts.actor import Actor
 from portal.codes.models import PriorityGroup
 from portal.ui import millions
 from workers.counselling.models import CounsellingSession
 from workers.enums import ConsentPurpose
 from workers.insurance.querysets import drawn_on
+from workers.looks.enums import Sensitive
+from workers.looks.scope import with_sight
 from workers.models import Consent, WantedOccupation, WantedPlace, Worker, WorkHistory
 
-SENSITIVE = ("identity_number", "ethnicity", "religion", "sensitive_groups")
-"""Fields that stay encrypted until somebody asks for them."""
 HISTORY = 12
 SHOWN_JOBS = 3
 _OF_VACANCY = ("vacancy__public_id", "vacancy__title", "vacancy__employer__name")
 """What a line of the history says of a vacancy: its texts are long, and most of the time went into unread columns."""
 
 
-def load(public_id: str) -> Worker | None:
+def load(public_id: str, actor: Actor) -> Worker | None:
     """The person with ``wants``, ``wants_places``, ``jobs_before`` and ``agreed`` (standing consents), and with
-    ``benefit``, the period of unemployment benefit drawn today, where there is one; the sensitive fields left out."""
+    ``benefit``, the period of unemployment benefit drawn today, where there is one; with
+    what decides whether ``actor`` may open them; the sensitive fields left out."""
     of_worker = {"worker": OuterRef("pk")}
     place = Coalesce("commune__name", "province__name")
     drawn = drawn_on(timezone.localdate(), "benefit_periods__")
@@ -38,7 +40,7 @@ def load(public_id: str) -> Worker | None:
         Worker.objects.filter(public_id=public_id)
         .annotate(benefit=FilteredRelation("benefit_periods", condition=drawn))
         .select_related("commune", "office", "wish", "benefit")  # type: ignore[misc]  # joined a line above
-        .defer(*SENSITIVE)
+        .defer(*Sensitive.values)
         .annotate(
             wants=ArraySubquery(WantedOccupation.objects.filter(**of_worker).order_by("rank").values("title")),
             wants_places=ArraySubquery(
@@ -46,6 +48,7 @@ def load(public_id: str) -> Worker | None:
             ),
             jobs_before=ArraySubquery(before.values("title")[:SHOWN_JOBS]),
             agreed=ArraySubquery(Consent.objects.filter(**of_worker, withdrawn_at=None).values("purpose")),
+            **with_sight(actor, public_id),
         )
         .order_by("-benefit__first_day", "-benefit__id")
         .first()
@@ -89,17 +92,13 @@ def _experience(worker: Worker) -> str:
     return "; ".join(jobs)
 
 
-def sensitive(worker: Worker) -> list[tuple[str, str]]:
+def shown(worker: Worker, field: Sensitive) -> str:
     """What is shown on request only (and logged); nothing said is said so."""
-    codes = [code for code in worker.sensitive_groups.split(",") if code]
-    groups = PriorityGroup.objects.filter(code__in=codes) if codes else []
-    nothing = _("chưa ghi")
-    return [
-        (_("Số định danh cá nhân"), worker.identity_number or nothing),
-        (_("Dân tộc"), worker.ethnicity or nothing),
-        (_("Tôn giáo"), worker.religion or nothing),
-        (_("Đối tượng ưu tiên (nhạy cảm)"), ", ".join(group.label for group in groups) or nothing),
-    ]
+    said: str = getattr(worker, field)
+    if field == Sensitive.GROUPS:
+        codes = [code for code in said.split(",") if code]
+        said = ", ".join(group.label for group in PriorityGroup.objects.filter(code__in=codes)) if codes else ""
+    return said or _("chưa ghi")
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from jobs.printing.models import Paper
 from portal.accounts.actor import Actor
-from workers.counselling.permissions import may_open
+from workers.looks.scope import may_open
 
 
 def may_read_paper(actor: Actor, paper: Paper) -> bool:

@@ -31,7 +31,7 @@ from jobs.training.wording import criterion_text
 from portal.accounts.access import actor_of, allow, staff
 from portal.accounts.models import AccessLog
 from portal.codes.text import fold
-from workers.counselling.permissions import in_care
+from workers.looks.scope import in_care
 
 PAGE = 20
 NAMED = 3

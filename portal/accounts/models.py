@@ -121,10 +121,24 @@ class AccessLog(models.Model):
     """``public_id`` of the worker whose data was read (kept after the worker is deleted)."""
     action = models.CharField(max_length=32)
     reason = TidyCharField(max_length=255, blank=True)
+    """Why, in words; for employers the vacancy."""
+    kind = models.CharField(max_length=16, blank=True, db_default="")
+    """Why, chosen from a list (:class:`workers.looks.enums.Why`); empty where nobody asks."""
+    fields = models.CharField(max_length=120, blank=True, db_default="")
+    """Names of the sensitive fields shown, joined by commas."""
+    is_foreign = models.BooleanField(db_default=False)
+    """Another office had the person in its care."""
+    once = models.CharField(max_length=80, null=True, blank=True, unique=True, editable=False)
+    """Names what is written a single time: a page opened on a day, a form sent."""
     at = models.DateTimeField(default=timezone.now)
 
     class Meta:
         ordering = ["-at", "-id"]
+        indexes = [
+            models.Index(fields=["subject_id", "-at"], name="look_subject"),
+            models.Index(fields=["actor", "-at"], name="look_actor"),
+            models.Index(fields=["-at"], name="look_at"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.actor_id} {self.action} {self.subject_id}"

@@ -1,6 +1,7 @@
 """What changes accounts' state: the log of who read whose data, and accounts nobody proved theirs."""
 
 from datetime import timedelta
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Exists, OuterRef, ProtectedError
@@ -13,12 +14,15 @@ UNPROVEN_STAYS = timedelta(minutes=30)
 """Longer than any code is good for: nobody is in the middle of proving it any more."""
 
 
-def log_access(actor: User, subject_id: str, action: str, reason: str = "") -> AccessLog:
+def log_access(actor: User, subject_id: str, action: str, reason: str = "", **more: Any) -> None:
     """Record that ``actor`` opened the data of the person with public id ``subject_id``.
 
-    ``action`` names the page or export (at most 32 characters), ``reason`` why, where one is asked for.
+    ``action`` names the page or export (at most 32 characters), ``reason`` why, where one is asked for; ``more`` the
+    other fields of :class:`AccessLog`. With ``once`` a line that has been written already is not written again,
+    also when two requests come together. One query.
     """
-    return AccessLog.objects.create(actor=actor, subject_id=subject_id, action=action, reason=reason)
+    line = AccessLog(actor=actor, subject_id=subject_id, action=action, reason=reason[:255], **more)
+    AccessLog.objects.bulk_create([line], ignore_conflicts=line.once is not None)
 
 
 def release_unproven(phone: str) -> bool:

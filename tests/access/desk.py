@@ -21,7 +21,7 @@ DESK = {
     "desk:nearly": get(STAFF, person),
     "desk:draft": post(STAFF, person, submission="6e7a3d6e-7f4e-4a56-a0c5-6f0f2f3f9a01", need="Việc gần nhà"),
     "desk:drop_draft": post(STAFF, person),
-    "desk:sensitive": post(STAFF, person),
-    "desk:reason": post(STAFF, person, reason="Người lao động đến văn phòng này"),
+    "desk:sensitive": post(STAFF, person, field="identity_number", why="check"),
+    "desk:reason": post(STAFF, person, why="counter"),
     "desk:consent": post(STAFF, person, purposes="service", channel="paper"),
 }

@@ -97,10 +97,10 @@ def test_after_its_end_a_period_asks_for_nothing(staff: Staff) -> None:
     assert benefit_of(period.worker) is None
 
 
-def test_another_office_s_notice_is_not_found(desk: Client) -> None:
+def test_another_office_s_notice_needs_a_reason(desk: Client) -> None:
     other = a_period(StaffFactory.create(), timezone.localdate())
     notice = other.notices.get(month=1)
     form = {"given_on": f"{timezone.localdate()}", "given_by": "counter", "situation": "none"}
-    assert desk.post(reverse("benefits:notice", args=[notice.public_id]), form).status_code == 404
+    assert desk.post(reverse("benefits:notice", args=[notice.public_id]), form).status_code == 403
     notice.refresh_from_db()
     assert notice.given_on is None

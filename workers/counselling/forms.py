@@ -228,17 +228,6 @@ class RegistrationForm(AsksConsent, forms.Form):
         return [ConsentPurpose(value) for value in self.cleaned_data["purposes"]]
 
 
-class ReasonForm(forms.Form):
-    """Why a counsellor opens a person of another office."""
-
-    reason = TidyField(
-        label=_("Lý do"),
-        min_length=10,
-        max_length=255,
-        help_text=_("Ví dụ: người lao động đến văn phòng này để hỏi việc. Người lao động đọc được lý do."),
-    )
-
-
 class ConsentForm(AsksConsent, forms.Form):
     """Consents given at the counter after registration."""
 

@@ -13,9 +13,11 @@ from django.db.models.functions import Concat
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from portal.accounts.actor import Actor
 from portal.accounts.crypto import search_hash
 from portal.codes.places import Kind, Place, gazetteer
 from portal.codes.text import fold_words
+from workers.looks.scope import with_sight
 from workers.models import Worker
 
 _DATE = re.compile(r"(?<!\d)(?:(\d{1,2})[/.\- ](\d{1,2})[/.\- ]|(\d\d)(\d\d))((?:19|20)\d\d)(?![.\s]?\d)")
@@ -123,12 +125,14 @@ def _place(words: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...], tu
     return words, (), ()
 
 
-def first(asked: Asked, office: int | None, count: int) -> list[Worker]:
-    """The ``count`` people who fit best, with what a line about a person shows."""
+def first(asked: Asked, actor: Actor, count: int) -> list[Worker]:
+    """The ``count`` people who fit best, with what a line about a person shows and whether ``actor`` may open them."""
     # Half the province is called Nguyễn: only keys are sorted, the rows are read for the few that are shown.
-    keys = list(find(asked, office).values_list("pk", flat=True)[:count])
-    shown = Worker.objects.select_related("commune", "office").only(
-        "public_id", "full_name", "birth_year", "phone", "search", "commune__name", "office__name"
+    keys = list(find(asked, actor.office_id).values_list("pk", flat=True)[:count])
+    shown = (
+        Worker.objects.select_related("commune", "office")
+        .only("public_id", "full_name", "birth_year", "phone", "search", "commune__name", "office__name")
+        .annotate(**with_sight(actor))
     )
     by_key = shown.in_bulk(keys)
     return [by_key[key] for key in keys if key in by_key]

@@ -10,22 +10,15 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from portal.accounts.models import AccessLog, User
-from portal.accounts.services import log_access
+from portal.accounts.models import User
 from portal.codes.models import Commune
 from workers.counselling.enums import Channel
 from workers.counselling.models import CounsellingSession
-from workers.counselling.permissions import REASON
 from workers.enums import ConsentPurpose, Origin
 from workers.models import Worker
 from workers.services.consents import Proof
 from workers.services.profile import announce
 from workers.services.registration import Newcomer, register
-
-OPENED = "counselling"
-"""Action of the access log: a counsellor opened the person's counselling screen."""
-OPENED_SENSITIVE = "sensitive"
-"""Action of the access log: identity number, ethnicity, religion, disability were shown."""
 
 SAME_VISIT = timedelta(hours=2)
 
@@ -126,19 +119,3 @@ def register_at_counter(
     worker.save()
     announce(worker.pk)
     return worker
-
-
-def record_reason(actor: User, worker: Worker, reason: str) -> AccessLog:
-    """Why the actor opens a person of another office; it holds for :data:`permissions.REASON_HOLDS`."""
-    return log_access(actor, worker.public_id, REASON, reason)
-
-
-def log_opening(actor: User, worker: Worker) -> None:
-    """The counselling screen was opened; one line an hour, so that the person reads who looked, not each reload."""
-    hour_ago = timezone.now() - timedelta(hours=1)
-    if not AccessLog.objects.filter(actor=actor, subject_id=worker.public_id, action=OPENED, at__gte=hour_ago).exists():
-        log_access(actor, worker.public_id, OPENED)
-
-
-def log_sensitive(actor: User, worker: Worker) -> None:
-    log_access(actor, worker.public_id, OPENED_SENSITIVE)

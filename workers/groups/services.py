@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _
 from portal.accounts.models import AccessLog, User
 from portal.codes.text import fold_words
 from workers.counselling.models import CounsellingSession
-from workers.counselling.services import OPENED, Turn, WalkIn
+from workers.counselling.services import Turn, WalkIn
 from workers.groups.models import GroupTurn, GroupVisit
+from workers.looks.enums import Action
 from workers.models import Worker
 
 
@@ -71,7 +72,8 @@ def record_group(
     Worker.objects.filter(pk__in=[one.pk for one in workers], office=None).update(office=office_id)
     reason = _("Có mặt trong buổi tư vấn nhóm: %(origin)s") % {"origin": stored.origin}
     AccessLog.objects.bulk_create(
-        AccessLog(actor=counsellor, subject_id=one.public_id, action=OPENED, reason=reason[:255]) for one in workers
+        AccessLog(actor=counsellor, subject_id=one.public_id, action=Action.OPENED, reason=reason[:255])
+        for one in workers
     )
     return stored, True
 

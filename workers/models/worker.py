@@ -119,6 +119,11 @@ class Worker(models.Model):
             self.birth_year = self.birth_date.year
         self.identity_hash = search_hash(self.identity_number) if self.identity_number else None
 
+    @property
+    def birth_decade(self) -> str:
+        """The year of birth as far as those are shown it who have not said why they open the person: "199•"."""
+        return f"{self.birth_year // 10}•" if self.birth_year else ""
+
     def age_on(self, day: date) -> int | None:
         """Completed years; from the birth year alone the lower of the two possible ages."""
         if self.birth_date:

@@ -4,7 +4,7 @@ Employers see a paper only where the person attached it to an application: the r
 """
 
 from portal.accounts.actor import Actor
-from workers.counselling.permissions import may_open
+from workers.looks.scope import may_open
 from workers.papers.models import Paper
 
 

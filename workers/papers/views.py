@@ -11,12 +11,13 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from portal.accounts.access import actor_of, allow, staff, worker
 from portal.documents.uploads import attachment
+from workers.looks.asking import opened
 from workers.models import Worker
 from workers.papers import services
 from workers.papers.enums import PaperKind
 from workers.papers.forms import PaperForm, PapersForm
 from workers.papers.models import Paper
-from workers.papers.permissions import is_own, may_read
+from workers.papers.permissions import is_own
 from workers.views.profile import own
 
 
@@ -59,10 +60,11 @@ def download(request: HttpRequest, public_id: str) -> HttpResponseBase:
     """The file itself, to be saved."""
     paper = get_object_or_404(Paper.objects.select_related("upload", "worker"), public_id=public_id)
     actor = actor_of(request)
-    if not may_read(actor, paper):
-        raise Http404
     user = actor.user_or_none
     if user and not is_own(actor, paper):
+        if not actor.is_counsellor:
+            raise Http404
+        opened(request, paper.worker)
         services.log_opened(user, paper)
     return attachment(paper.upload)
 

@@ -4,17 +4,16 @@ from collections.abc import Callable
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_GET
 
-from portal.accounts.access import actor_of, allow, staff, worker
+from portal.accounts.access import allow, staff, worker
 from portal.documents import typesetting
 from portal.documents.answers import pdf_answer
 from portal.documents.layout import Form
 from workers import cv
-from workers.counselling.permissions import may_open
-from workers.counselling.services import log_opening
 from workers.forms.all import BY_KEY
+from workers.looks.asking import opened
 from workers.models import Worker
 from workers.slips import mau_01, mau_01a
 from workers.slips.required import missing_01, missing_01a
@@ -67,10 +66,5 @@ def paper(request: HttpRequest, key: str) -> HttpResponse:
 @require_GET
 def person_cv(request: HttpRequest, public_id: str) -> HttpResponse:
     """A person's CV, which carries nothing sensitive; whoever may not open the person is asked why first."""
-    one = _loaded(public_id=public_id)
-    actor = actor_of(request)
-    if not may_open(actor, one):
-        return redirect("desk:person", public_id)
-    if actor.user_or_none:
-        log_opening(actor.user_or_none, one)
+    one = opened(request, _loaded(public_id=public_id))
     return pdf_answer(typesetting.pdf("cv.typ", cv.make(one).data()), f"CV {one.full_name}")

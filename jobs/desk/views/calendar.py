@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from jobs.desk.access import ReasonNeeded, office_of, open_person, user_of
+from jobs.desk.access import office_of, open_person, user_of
 from jobs.desk.week import week
 from portal.accounts.access import actor_of, allow, manager, staff
 from portal.accounts.models import Office
@@ -118,10 +118,7 @@ def follow(request: HttpRequest, public_id: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def book(request: HttpRequest, public_id: str) -> HttpResponse:
     """An appointment for somebody at the counter or on the telephone."""
-    try:
-        person = open_person(request, public_id)
-    except ReasonNeeded:
-        return redirect("desk:person", public_id)
+    person = open_person(request, public_id)
     said = request.POST if request.method == "POST" else request.GET
     moment = request.POST.get("starts_at", "")
     choosing = choose(actor_of(request).office_id, said.get("phong", ""), moment or said.get("ngay", ""))

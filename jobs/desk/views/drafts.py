@@ -7,18 +7,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from jobs.desk.access import ReasonNeeded, open_person, user_of
+from jobs.desk.access import open_person, user_of
 from jobs.desk.drafts import page_of, submission_of, values_of
 from portal.accounts.access import allow, staff
 from workers.drafts import services
-from workers.models import Worker
-
-
-def _worker(request: HttpRequest, public_id: str) -> Worker:
-    try:
-        return open_person(request, public_id)
-    except ReasonNeeded as needed:
-        raise Http404 from needed
 
 
 @allow(staff)
@@ -26,7 +18,7 @@ def _worker(request: HttpRequest, public_id: str) -> Worker:
 def save(request: HttpRequest, public_id: str) -> HttpResponse:
     """Keep what the form holds. Answers scripts with ``saved`` (a time, "" when nothing is kept) and ``revision``, or
     409 with ``why``: "recorded" or "elsewhere"."""
-    worker = _worker(request, public_id)
+    worker = open_person(request, public_id)
     submission = submission_of(request.POST)
     if submission is None:
         raise Http404
@@ -53,6 +45,6 @@ def save(request: HttpRequest, public_id: str) -> HttpResponse:
 @require_POST
 def drop(request: HttpRequest, public_id: str) -> HttpResponse:
     """Throw the draft away."""
-    services.drop(user_of(request), _worker(request, public_id))
+    services.drop(user_of(request), open_person(request, public_id))
     messages.info(request, _("Đã bỏ bản nháp."))
     return redirect("desk:person", public_id)

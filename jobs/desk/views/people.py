@@ -13,10 +13,11 @@ from jobs.models import Vacancy
 from portal.accounts.access import actor_of, allow, staff
 from workers.counselling.duplicates import Known, known_already
 from workers.counselling.forms import RegistrationForm, WalkInForm
-from workers.counselling.permissions import in_care
 from workers.counselling.search import first, understand
 from workers.counselling.services import OtherTurn, record, register_at_counter
 from workers.enums import ConsentChannel
+from workers.looks.scope import may_open
+from workers.looks.services import log_identity_search
 from workers.services.consents import Proof
 
 MOST = 20
@@ -29,13 +30,15 @@ def people(request: HttpRequest) -> HttpResponse:
     query = request.GET.get("q", "").strip()[:120]
     asked = understand(query)
     actor = actor_of(request)
-    found = first(asked, actor.office_id, MOST + 1)
+    found = first(asked, actor, MOST + 1)
+    if asked.identity:
+        log_identity_search(user_of(request), asked.identity, found)
     asking = request.GET.get("viec", "")
     context = {
         "query": query,
         "asking": Vacancy.objects.exclude(published_at=None).filter(public_id=asking).first() if asking else None,
         "understood": asked.understood,
-        "found": [(worker, in_care(actor, worker)) for worker in found[:MOST]],
+        "found": [(worker, may_open(actor, worker)) for worker in found[:MOST]],
         "has_more": len(found) > MOST,
         "most": MOST,
         "name": " ".join((*asked.words, *asked.tail)),

@@ -1,25 +1,33 @@
 """The counselling screen: the person, and the turn recorded while talking."""
 
+from typing import Any
+
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import redirect, render
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from jobs.desk.access import ReasonNeeded, office_of, open_person, user_of
+from jobs.desk.access import office_of, open_person, user_of
 from jobs.desk.drafts import form_of, open_draft, turn_before
 from jobs.desk.offers import chosen, offers
-from jobs.desk.person import Event, history, load, may_be_referred, sensitive, situation
+from jobs.desk.person import Event, history, may_be_referred, shown, situation
 from jobs.desk.services import MOST_REFERRALS, Recorded, record_visit
 from jobs.services import NotPossible
 from portal.accounts.access import actor_of, allow, staff
-from workers.counselling.forms import ConsentForm, ReasonForm, TurnForm
+from workers.counselling.forms import ConsentForm, TurnForm
 from workers.counselling.models import CounsellingSession
-from workers.counselling.permissions import in_care, may_open
-from workers.counselling.services import OtherTurn, log_opening, log_sensitive, record_reason
+from workers.counselling.services import OtherTurn
 from workers.enums import ConsentChannel, ConsentPurpose
+from workers.looks.asking import ask
+from workers.looks.enums import Sensitive, ShowWhy, Why
+from workers.looks.forms import ReasonForm, ShowForm
+from workers.looks.scope import in_care
+from workers.looks.services import log_sensitive, record_reason
 from workers.models import Worker
 from workers.services.consents import Proof, give
 
@@ -28,12 +36,8 @@ from workers.services.consents import Proof, give
 @require_http_methods(["GET", "POST"])
 def person(request: HttpRequest, public_id: str) -> HttpResponse:
     """The screen; sending its form records the turn and issues the letters ticked."""
-    try:
-        worker = open_person(request, public_id)
-    except ReasonNeeded as needed:
-        return _ask_reason(request, needed.worker, ReasonForm())
+    worker = open_person(request, public_id)
     if request.method == "GET":
-        log_opening(user_of(request), worker)
         return _screen(request, worker)
     form = TurnForm(request.POST)
     if form.is_valid():
@@ -78,7 +82,12 @@ def _say_recorded(request: HttpRequest, recorded: Recorded) -> None:
 
 
 def _screen(
-    request: HttpRequest, worker: Worker, form: TurnForm | None = None, *, status: int = 200, shown: bool = False
+    request: HttpRequest,
+    worker: Worker,
+    form: TurnForm | None = None,
+    *,
+    status: int = 200,
+    show: ShowForm | None = None,
 ) -> HttpResponse:
     """The screen with ``form`` as it came back, or else with the draft or a new form."""
     draft = None if form else open_draft(user_of(request), worker)
@@ -103,7 +112,7 @@ def _screen(
         "offers": offers(worker, words, ticked) if inline else None,
         "words": words,
         "recorded": _recorded(events, request.GET.get("da-ghi", "")),
-        "sensitive": sensitive(worker) if shown else None,
+        **_closed(worker, show),
     }
     return render(request, "desk/person.html", context, status=status)
 
@@ -119,9 +128,7 @@ def vacancies(request: HttpRequest, public_id: str) -> HttpResponse:
     """The vacancies of the screen: matches, or what is looked for; without htmx, the whole screen with them."""
     if not request.htmx:  # type: ignore[attr-defined]  # set by HtmxMiddleware
         return redirect(f"{reverse('desk:person', args=[public_id])}?viec=1&{request.GET.urlencode()}#viec")
-    worker = load(public_id)
-    if worker is None or not may_open(actor_of(request), worker):
-        raise Http404
+    worker = open_person(request, public_id)
     words = request.GET.get("tim", "").strip()[:80]
     context = {
         "worker": worker,
@@ -132,46 +139,48 @@ def vacancies(request: HttpRequest, public_id: str) -> HttpResponse:
     return render(request, "desk/_vacancies.html", context)
 
 
+def _closed(worker: Worker, form: ShowForm | None = None) -> dict[str, Any]:
+    """The sensitive fields, of which at most the one just asked for says something."""
+    asked = form.cleaned_data["field"] if form and form.is_valid() else ""
+    lines = [(one, shown(worker, one) if one == asked else "") for one in Sensitive]
+    return {"sensitive": lines, "show_form": form if form and not asked else ShowForm()}
+
+
 @allow(staff)
 @require_POST
+@never_cache
 def open_sensitive(request: HttpRequest, public_id: str) -> HttpResponse:
-    """Identity number, ethnicity, religion, disability: shown once, written into the log."""
-    try:
-        worker = open_person(request, public_id)
-    except ReasonNeeded as needed:
-        return _ask_reason(request, needed.worker, ReasonForm())
-    log_sensitive(user_of(request), worker)
+    """Identity number, ethnicity, religion, disability: one at a time, for what, shown once, written into the log."""
+    worker, form = open_person(request, public_id), ShowForm(request.POST)
+    if form.is_valid():
+        data = form.cleaned_data
+        fields, why = [Sensitive(data["field"])], ShowWhy(data["why"])
+        log_sensitive(user_of(request), worker, fields, why, data["text"], data["sent"])
+    status = 422 if form.errors else 200
     if request.htmx:  # type: ignore[attr-defined]  # set by HtmxMiddleware
-        return render(request, "desk/_sensitive.html", {"worker": worker, "sensitive": sensitive(worker)})
-    return _screen(request, worker, shown=True)
+        return render(request, "desk/_sensitive.html", {"worker": worker, **_closed(worker, form)}, status=status)
+    return _screen(request, worker, show=form, status=status)
 
 
 @allow(staff)
 @require_POST
 def give_reason(request: HttpRequest, public_id: str) -> HttpResponse:
-    """Why a person of another office is opened."""
-    worker = load(public_id)
-    if worker is None:
-        raise Http404
+    """Why a person of another office is opened; then the page that was asked for."""
+    worker = get_object_or_404(Worker.objects.select_related("commune", "office"), public_id=public_id)
     form = ReasonForm(request.POST)
     if not form.is_valid():
-        return _ask_reason(request, worker, form, status=422)
-    record_reason(user_of(request), worker, form.cleaned_data["reason"])
-    return redirect("desk:person", public_id)
-
-
-def _ask_reason(request: HttpRequest, worker: Worker, form: ReasonForm, *, status: int = 403) -> HttpResponse:
-    return render(request, "desk/reason.html", {"worker": worker, "form": form}, status=status)
+        return ask(request, worker, form, status=422)
+    record_reason(user_of(request), worker, Why(form.cleaned_data["why"]), form.cleaned_data["text"])
+    after = form.cleaned_data["next"]
+    safe = url_has_allowed_host_and_scheme(after, {request.get_host()}, require_https=request.is_secure())
+    return redirect(after if safe else reverse("desk:person", args=[public_id]))
 
 
 @allow(staff)
 @require_POST
 def consent(request: HttpRequest, public_id: str) -> HttpResponse:
     """Consents the person gives at the counter or on the telephone."""
-    try:
-        worker = open_person(request, public_id)
-    except ReasonNeeded as needed:
-        return _ask_reason(request, needed.worker, ReasonForm())
+    worker = open_person(request, public_id)
     form = ConsentForm(request.POST)
     if form.is_valid():
         proof = Proof(ConsentChannel(form.cleaned_data["channel"]), user_of(request))

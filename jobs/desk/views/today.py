@@ -15,7 +15,8 @@ from portal.accounts.access import actor_of, allow, staff
 from workers.counselling.models import CounsellingSession
 from workers.counselling.permissions import may_read_turn
 from workers.counselling.querysets import SessionQuerySet
-from workers.counselling.services import log_opening
+from workers.looks.asking import ReasonNeeded
+from workers.looks.services import log_opening
 
 DUE_AHEAD = timedelta(days=1)
 MOST_DUE, MOST_TURNS = 30, 12
@@ -82,9 +83,11 @@ def turn(request: HttpRequest, public_id: str) -> HttpResponse:
         public_id=public_id,
     )
     if not may_read_turn(actor_of(request), session):
-        raise Http404
+        if session.worker is None:
+            raise Http404
+        raise ReasonNeeded(session.worker)
     if session.worker:
-        log_opening(user_of(request), session.worker)
+        log_opening(actor_of(request), session.worker)
     return render(request, "desk/turn.html", {"session": session})
 
 

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from jobs.desk.access import ReasonNeeded, open_person, user_of
+from jobs.desk.access import open_person
 from jobs.desk.nearly import lessons, nearly_of
 from jobs.desk.person import may_be_tried
 from jobs.desk.whynot import outside
@@ -17,19 +17,13 @@ from jobs.matching.models import Match
 from jobs.matching.trying import back_to, keep_ticked, tried
 from jobs.models import Vacancy
 from portal.accounts.access import allow, staff
-from workers.counselling.forms import ReasonForm
-from workers.counselling.services import log_opening
 
 
 @allow(staff)
 @require_GET
 def whatif(request: HttpRequest, public_id: str) -> HttpResponse:
     """What opens to the person after changes; the panel alone when the screen or the panel itself asks."""
-    try:
-        worker = open_person(request, public_id)
-    except ReasonNeeded as needed:
-        return render(request, "desk/reason.html", {"worker": needed.worker, "form": ReasonForm()}, status=403)
-    log_opening(user_of(request), worker)
+    worker = open_person(request, public_id)
     may_try = may_be_tried(worker)
     context = {
         "worker": worker,
@@ -48,11 +42,7 @@ def whatif(request: HttpRequest, public_id: str) -> HttpResponse:
 @require_GET
 def nearly(request: HttpRequest, public_id: str) -> HttpResponse:
     """What the person misses by one condition alone, and what learning would open; the panel alone for the screen."""
-    try:
-        worker = open_person(request, public_id)
-    except ReasonNeeded as needed:
-        return render(request, "desk/reason.html", {"worker": needed.worker, "form": ReasonForm()}, status=403)
-    log_opening(user_of(request), worker)
+    worker = open_person(request, public_id)
     may_try = may_be_tried(worker)
     context = {
         "worker": worker,
@@ -68,10 +58,7 @@ def nearly(request: HttpRequest, public_id: str) -> HttpResponse:
 @require_POST
 def keep_wishes(request: HttpRequest, public_id: str) -> HttpResponse:
     """Save the wishes the person agreed to."""
-    try:
-        worker = open_person(request, public_id)
-    except ReasonNeeded as needed:
-        return render(request, "desk/reason.html", {"worker": needed.worker, "form": ReasonForm()}, status=403)
+    worker = open_person(request, public_id)
     trouble = keep_ticked(worker, request.POST, _("Chưa lưu gì: hãy đánh dấu điều người lao động đồng ý."))
     if trouble:
         messages.error(request, trouble)
@@ -84,16 +71,12 @@ def keep_wishes(request: HttpRequest, public_id: str) -> HttpResponse:
 @require_GET
 def why(request: HttpRequest, public_id: str, vacancy_id: str) -> HttpResponse:
     """Any vacancy beside the person: whether it is a match, and if not, each criterion that fails with both values."""
-    try:
-        worker = open_person(request, public_id)
-    except ReasonNeeded as needed:
-        return render(request, "desk/reason.html", {"worker": needed.worker, "form": ReasonForm()}, status=403)
+    worker = open_person(request, public_id)
     vacancy = get_object_or_404(
         Vacancy.objects.exclude(published_at=None).exclude(state="draft").with_card(), public_id=vacancy_id
     )
     if not may_be_tried(worker):
         raise Http404
-    log_opening(user_of(request), worker)
     listed = Match.objects.for_worker(worker)
     context = {
         "worker": worker,

@@ -20,7 +20,7 @@ from jobs.outcomes.services import note_call
 from jobs.outcomes.views.tabs import tabs
 from jobs.services import NotPossible
 from portal.accounts.access import actor_of, allow, staff
-from workers.counselling.services import log_opening
+from workers.looks.asking import opened
 
 PAGE = 25
 
@@ -43,6 +43,7 @@ def _placement(request: HttpRequest, public_id: str) -> Placement:
     placement = found.order_by("id").first()
     if placement is None:
         raise Http404
+    opened(request, placement.application.worker)
     return placement
 
 
@@ -55,9 +56,7 @@ def call(request: HttpRequest, public_id: str) -> HttpResponse:
     month = month_due(placement)
     form = CallForm(request.POST or None, initial={"submission": uuid4()})
     status = 200
-    if request.method == "GET":
-        log_opening(user_of(request), worker)
-    elif form.is_valid():
+    if request.method == "POST" and form.is_valid():
         try:
             _call, is_new = note_call(placement, month, form.heard(), user_of(request))
         except NotPossible as trouble:

@@ -23,7 +23,7 @@ from jobs.outcomes.views.tabs import tabs
 from jobs.services import NotPossible
 from portal.accounts.access import actor_of, allow, staff
 from portal.accounts.models import User
-from workers.counselling.services import log_opening
+from workers.looks.asking import opened
 
 PAGE = 25
 
@@ -45,7 +45,10 @@ def letters(request: HttpRequest) -> HttpResponse:
 
 def _own(request: HttpRequest, public_id: str) -> Referral:
     of = Q(office=actor_of(request).office_id) | Q(application__worker__office=actor_of(request).office_id)
-    return get_object_or_404(with_letter(Referral.objects.select_related("refusal")).filter(of), public_id=public_id)
+    found = with_letter(Referral.objects.select_related("refusal")).filter(of)
+    one = get_object_or_404(found, public_id=public_id)
+    opened(request, one.application.worker)
+    return one
 
 
 def _page(
@@ -81,7 +84,6 @@ def _page(
 def letter(request: HttpRequest, public_id: str) -> HttpResponse:
     """One letter with everything said about it."""
     one = _own(request, public_id)
-    log_opening(user_of(request), one.application.worker)
     return _page(request, one)
 
 

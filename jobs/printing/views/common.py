@@ -11,12 +11,8 @@ from jobs.models import Vacancy
 from jobs.permissions import may_manage
 from portal.accounts.access import actor_of
 from portal.accounts.models import Office, User
-from workers.counselling.permissions import may_open
+from workers.looks.asking import opened
 from workers.models import Worker
-
-
-class NotInCare(Exception):
-    """The person is in another office's care; the desk asks why first."""
 
 
 def user_of(request: HttpRequest) -> User:
@@ -33,12 +29,9 @@ def office_of(request: HttpRequest) -> Office:
 
 
 def person_of(request: HttpRequest, public_id: str) -> Worker:
-    """Raises ``Http404`` or :class:`NotInCare`."""
+    """Raises ``Http404``, or ``ReasonNeeded``, which the middleware answers."""
     rows = Worker.objects.select_related("commune__province", "permanent_commune__province", "training_field")
-    worker = get_object_or_404(rows, public_id=public_id)
-    if not may_open(actor_of(request), worker):
-        raise NotInCare
-    return worker
+    return opened(request, get_object_or_404(rows, public_id=public_id))
 
 
 def employer_of(public_id: str) -> Employer:

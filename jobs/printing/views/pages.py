@@ -9,11 +9,11 @@ from jobs.models import Referral
 from jobs.printing import month, offers
 from jobs.printing.forms import letter, mau_02, mau_03, mau_03a, mau_24
 from jobs.printing.kinds import Kind
+from jobs.printing.reading import log_sheet
 from jobs.printing.services import Given, Subject, print_form
-from jobs.printing.views.common import NotInCare, employer_of, office_of, person_of, user_of, vacancy_of
+from jobs.printing.views.common import employer_of, office_of, person_of, user_of, vacancy_of
 from portal.accounts.access import allow, staff
 from portal.documents.layout import Form
-from workers.counselling.services import log_opening, log_sensitive
 from workers.groups.models import GroupVisit
 from workers.models import Worker
 from workers.papers.services import papers_of
@@ -25,12 +25,8 @@ OWN_FORMS = {Kind.WORKER: mau_01.fill, Kind.SEEKER: mau_01a.fill}
 @allow(staff)
 @require_GET
 def person(request: HttpRequest, public_id: str) -> HttpResponse:
-    """For whoever may open the person; otherwise the desk asks why first."""
-    try:
-        worker = person_of(request, public_id)
-    except NotInCare:
-        return redirect("desk:person", public_id)
-    log_opening(user_of(request), worker)
+    """For whoever may open the person."""
+    worker = person_of(request, public_id)
     printed = offers.printings_of(worker=worker)
     context = {
         "worker": worker,
@@ -45,10 +41,7 @@ def person(request: HttpRequest, public_id: str) -> HttpResponse:
 @require_POST
 def print_of_person(request: HttpRequest, public_id: str, kind: str) -> HttpResponse:
     """Print one of the person's forms and show the sheet. It carries sensitive data: opening is logged."""
-    try:
-        worker = person_of(request, public_id)
-    except NotInCare:
-        return redirect("desk:person", public_id)
+    worker = person_of(request, public_id)
     made = _of_person(worker, kind, request.POST.get("key", "")[:80])
     if made is None:
         return redirect("printing:person", public_id)
@@ -58,7 +51,7 @@ def print_of_person(request: HttpRequest, public_id: str, kind: str) -> HttpResp
     printing = print_form(
         which, form, Subject(worker=worker, key=key), office, user_of(request), anew="anew" in request.POST, given=given
     )
-    log_sensitive(user_of(request), worker)
+    log_sheet(user_of(request), printing)
     return redirect("printing:sheet", printing.public_id)
 
 

@@ -13,14 +13,14 @@ from jobs.printing.forms import mau_04
 from jobs.printing.kinds import Kind
 from jobs.printing.models import Paper, Printing
 from jobs.printing.permissions import may_read_paper
+from jobs.printing.reading import log_sheet
 from jobs.printing.services import Subject, print_form, reprint, sheet_of
 from jobs.printing.views.common import office_of, user_of
 from jobs.services.errors import NotPossible
 from portal.accounts.access import actor_of, allow, staff
-from portal.accounts.models import AccessLog
 from portal.documents import typesetting
 from portal.documents.answers import pdf_answer
-from workers.counselling.services import OPENED_SENSITIVE, log_sensitive
+from workers.looks.asking import opened
 
 PAGE = 30
 
@@ -29,11 +29,19 @@ def _printing(request: HttpRequest, public_id: str) -> Printing:
     """The printing, if the actor may read its paper and something still stands on it; opening a person's is logged."""
     rows = Printing.objects.select_related("paper__worker", "paper__employer", "paper__vacancy", "paper__office")
     one = get_object_or_404(rows, public_id=public_id)
-    if not may_read_paper(actor_of(request), one.paper) or one.paper.is_emptied:
+    _read(request, one.paper)
+    if one.paper.is_emptied:
         raise Http404
-    if one.paper.worker:
-        log_sensitive(user_of(request), one.paper.worker)
+    log_sheet(user_of(request), one)
     return one
+
+
+def _read(request: HttpRequest, paper: Paper) -> None:
+    """Raises ``Http404``, or asks why the person is opened."""
+    if paper.worker:
+        opened(request, paper.worker)
+    elif not may_read_paper(actor_of(request), paper):
+        raise Http404
 
 
 @allow(staff)
@@ -57,8 +65,7 @@ def sheet_pdf(request: HttpRequest, public_id: str) -> HttpResponse:
 def print_again(request: HttpRequest, public_id: str) -> HttpResponse:
     """A copy of a paper of the register."""
     paper = get_object_or_404(Paper.objects.select_related("worker"), public_id=public_id)
-    if not may_read_paper(actor_of(request), paper):
-        raise Http404
+    _read(request, paper)
     try:
         printing = reprint(paper, user_of(request))
     except NotPossible as trouble:
@@ -112,7 +119,5 @@ def print_placed(request: HttpRequest) -> HttpResponse:
     form = mau_04.fill(checks, period.first, period.last, str(user_of(request)), timezone.localdate())
     subject = Subject(employer=employer, key=results.key_of(office, period), people=people)
     printing = print_form(Kind.RESULTS, form, subject, office, user_of(request), anew=True)
-    AccessLog.objects.bulk_create(
-        AccessLog(actor=user_of(request), subject_id=one.public_id, action=OPENED_SENSITIVE) for one in people
-    )
+    log_sheet(user_of(request), printing)
     return redirect("printing:sheet", printing.public_id)

@@ -12,7 +12,7 @@ from django.utils import timezone
 from jobs.enums import ApplicationState
 from jobs.models import Application
 from portal.accounts.enums import StaffRole
-from portal.accounts.models import Staff, User
+from portal.accounts.models import AccessLog, Staff, User
 from portal.codes.places import gazetteer
 from tests.factories import OfficeFactory, StaffFactory, UserFactory, VacancyFactory, WorkerFactory
 from tests.workers.appointments.factories import AppointmentFactory, HoursFactory, next_day
@@ -54,10 +54,16 @@ def test_a_number_is_taken_once_however_often_the_form_is_sent(desk: Client, sta
     assert (ticket.number, ticket.office, ticket.topic) == (1, staff.office, "jobs")
 
 
-def test_somebody_of_another_office_gets_no_number_by_their_identifier(desk: Client) -> None:
+def test_a_number_opens_somebody_of_another_office_for_the_day_and_says_so(desk: Client) -> None:
     stranger = WorkerFactory.create(office=OfficeFactory.create())
+    screen = reverse("desk:person", args=[stranger.public_id])
+    assert desk.get(screen).status_code == 403
     desk.post(reverse("desk:take"), {"submission": str(uuid4()), "nguoi": stranger.public_id})
-    assert Ticket.objects.get().worker is None
+    assert Ticket.objects.get().worker == stranger
+    assert desk.get(screen).status_code == 200
+    assert AccessLog.objects.values_list("kind", "is_foreign").get() == ("ticket", True)
+    Ticket.objects.update(day=timezone.localdate() - timedelta(days=1))
+    assert desk.get(screen).status_code == 403
 
 
 def test_calling_opens_whoever_is_known_and_is_not_done_twice(desk: Client, staff: Staff) -> None:
@@ -146,7 +152,7 @@ def test_another_offices_person_is_not_booked_without_a_reason(desk: Client, sta
     worker = WorkerFactory.create(office=OfficeFactory.create())
     form = {"starts_at": f"{next_day():%Y-%m-%dT%H:%M}", "topic": "jobs"}
     answer = desk.post(reverse("desk:book", args=[worker.public_id]), form)
-    assert answer.headers["Location"] == reverse("desk:person", args=[worker.public_id])
+    assert answer.status_code == 403
     assert not Appointment.objects.exists()
 
 

@@ -125,9 +125,10 @@ def test_another_offices_person_opens_on_a_recorded_reason_only(desk: Client, st
     assert desk.post(screen(worker), a_form()).status_code == 403
     assert not CounsellingSession.objects.exists()
     reason = reverse("desk:reason", args=[worker.public_id])
-    assert desk.post(reason, {"reason": "vì"}).status_code == 422
+    for wrong in ({}, {"why": "vì"}, {"why": "ticket"}, {"why": "other", "text": "vì"}):
+        assert desk.post(reason, wrong).status_code == 422
     assert not AccessLog.objects.exists()
-    assert desk.post(reason, {"reason": "Người lao động đến văn phòng này"}, follow=True).status_code == 200
+    assert desk.post(reason, {"why": "counter"}, follow=True).status_code == 200
     assert set(AccessLog.objects.values_list("action", flat=True)) == {"reason", "counselling"}
     assert desk.post(screen(worker), a_form()).status_code == 302
     worker.refresh_from_db()
@@ -140,10 +141,10 @@ def test_nothing_of_another_offices_person_opens_by_a_side_door(desk: Client, na
     address = reverse(f"desk:{name}", args=[worker.public_id])
     if name == "vacancies":
         answer = desk.get(address, headers={"HX-Request": "true"})
-        assert answer.status_code == 404
+        assert answer["HX-Redirect"] == screen(worker)
     else:
-        answer = desk.post(address, {"purposes": ["service"], "channel": "paper"})
-        assert answer.status_code == 403
+        answer = desk.post(address, {"purposes": ["service"], "channel": "paper", "field": "identity_number"})
+    assert answer.status_code == 403
     assert "034095001234" not in answer.content.decode()
     assert not Consent.objects.exists()
 
@@ -153,11 +154,29 @@ def test_sensitive_fields_stay_closed_until_asked_for_and_that_is_logged(desk: C
     shut = desk.get(screen(worker)).content.decode()
     assert "034095001234" not in shut
     assert "Tày" not in shut
+    address = reverse("desk:sensitive", args=[worker.public_id])
     for headers in ({}, {"HX-Request": "true"}):
-        opened = desk.post(reverse("desk:sensitive", args=[worker.public_id]), headers=headers).content.decode()
-        assert "034095001234" in opened
-        assert "Tày" in opened
-    assert AccessLog.objects.filter(action="sensitive", actor=staff.user, subject_id=worker.public_id).count() == 2
+        form = {"field": "identity_number", "why": "check", "sent": str(uuid4())}
+        for _twice in range(2):
+            opened = desk.post(address, form, headers=headers)
+            assert "no-store" in opened["Cache-Control"]
+            assert "034095001234" in opened.content.decode()
+            assert "Tày" not in opened.content.decode()
+    assert "034095001234" not in desk.get(screen(worker)).content.decode()
+    looks = AccessLog.objects.filter(action="sensitive", actor=staff.user, subject_id=worker.public_id)
+    assert list(looks.values_list("fields", "kind", "reason")) == [("identity_number", "check", "")] * 2
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [{}, {"field": "phone", "why": "check"}, {"field": "religion", "why": "vì"}, {"field": "religion", "why": "other"}],
+)
+def test_a_field_is_not_shown_without_a_reason(desk: Client, staff: Staff, wrong: dict[str, str]) -> None:
+    worker = known_to(staff, religion="Phật giáo")
+    answer = desk.post(reverse("desk:sensitive", args=[worker.public_id]), wrong)
+    assert answer.status_code == 422
+    assert "Phật giáo" not in answer.content.decode()
+    assert not AccessLog.objects.filter(action="sensitive").exists()
 
 
 def test_opening_the_screen_is_logged(desk: Client, staff: Staff) -> None:
@@ -289,7 +308,7 @@ def test_the_morning_shows_who_is_due_and_the_week_beside_people(desk: Client, s
 
 def test_a_turn_of_another_office_does_not_open(desk: Client, staff: Staff) -> None:
     session = SessionFactory.create(worker=WorkerFactory.create(office=OfficeFactory.create()), private_note="Riêng")
-    assert desk.get(reverse("desk:turn", args=[session.public_id])).status_code == 404
+    assert desk.get(reverse("desk:turn", args=[session.public_id])).status_code == 403
     mine = SessionFactory.create(worker=known_to(staff), office=staff.office, private_note="Riêng của phòng")
     assert "Riêng của phòng" in desk.get(reverse("desk:turn", args=[mine.public_id])).content.decode()
 

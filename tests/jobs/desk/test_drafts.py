@@ -104,7 +104,7 @@ def test_hostile_fields_break_nothing(desk: Client, staff: Staff, wrong: dict[st
 
 def test_a_person_of_another_office_takes_no_draft(desk: Client, staff: Staff) -> None:
     worker = WorkerFactory.create(office=OfficeFactory.create())
-    assert save(desk, worker, **a_form(need="một")).status_code == 404
+    assert save(desk, worker, **a_form(need="một")).status_code == 403
     assert not TurnDraft.objects.exists()
 
 

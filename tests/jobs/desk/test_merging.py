@@ -69,7 +69,7 @@ def test_a_pair_is_shown_compared_merged_and_undone(
 @pytest.mark.parametrize("name", ["compare", "distinct"])
 def test_people_of_other_offices_are_not_merged_without_a_reason(desk: Client, staff: Staff, name: str) -> None:
     kept, other = two(staff, office=OfficeFactory.create())
-    assert desk.post(reverse(f"desk:{name}", args=names(kept, other)), {"reason": "Đã hỏi"}).status_code == 404
+    assert desk.post(reverse(f"desk:{name}", args=names(kept, other)), {"reason": "Đã hỏi"}).status_code == 403
     assert Worker.objects.count() == 2
     assert not DistinctPeople.objects.exists()
 

@@ -9,7 +9,6 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
-from portal.accounts.models import AccessLog
 from tests.factories import OfficeFactory, StaffFactory, UserFactory, WorkerFactory
 from tests.workers.factories import SessionFactory
 from workers.counselling.enums import Topic
@@ -19,7 +18,6 @@ from workers.counselling.services import (
     Particulars,
     Turn,
     WalkIn,
-    log_opening,
     record,
     register_at_counter,
 )
@@ -103,16 +101,6 @@ def test_registering_at_the_counter_keeps_consents_and_office() -> None:
     assert worker.identity_number == "034190000123"
     consent = Consent.objects.get(worker=worker)
     assert (consent.purpose, consent.channel, consent.recorded_by) == ("service", "paper", staff.user)
-
-
-def test_opening_a_screen_is_logged_once_an_hour() -> None:
-    user, worker = UserFactory.create(), WorkerFactory.create()
-    log_opening(user, worker)
-    log_opening(user, worker)
-    assert AccessLog.objects.filter(subject_id=worker.public_id, actor=user).count() == 1
-    AccessLog.objects.update(at=timezone.now() - timedelta(minutes=61))
-    log_opening(user, worker)
-    assert AccessLog.objects.count() == 2
 
 
 def test_a_follow_up_is_due_until_the_person_comes_again() -> None:

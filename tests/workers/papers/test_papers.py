@@ -150,11 +150,11 @@ def test_staff_open_a_paper_of_those_in_their_care_and_the_person_reads_so() -> 
     paper = PaperFactory.create(worker__office=office, title="Bằng lái C")
     address = reverse("papers:download", args=[paper.public_id])
     stranger = StaffFactory.create()
-    assert signed_in(stranger.user).get(address).status_code == 404
+    assert signed_in(stranger.user).get(address).status_code == 403
     assert not AccessLog.objects.exists()
     counsellor = StaffFactory.create(office=office)
     assert b"".join(signed_in(counsellor.user).get(address))
-    line = AccessLog.objects.get()
+    line = AccessLog.objects.get(action="paper")
     assert (line.actor, line.subject_id) == (counsellor.user, paper.worker.public_id)
     assert "Bằng lái C" in line.reason
 
