@@ -38,6 +38,7 @@ urlpatterns = [
     path("ban-tu-van/dao-tao/", include("jobs.training.urls")),
     path("", include("jobs.outcomes.urls")),
     path("ban-tu-van/tro-cap/", include("jobs.benefits.urls")),
+    path("ban-tu-van/ho-so/", include("jobs.caseload.urls")),
     path("ban-tu-van/", include("jobs.desk.urls")),
     path("giay-cap/", include("jobs.printing.urls")),
     path("nhap-du-lieu/", include("jobs.intake.urls")),

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import F, FilteredRelation, OuterRef, Prefetch
+from django.db.models import F, FilteredRelation, OuterRef, Prefetch, Q
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -31,14 +31,20 @@ _OF_VACANCY = ("vacancy__public_id", "vacancy__title", "vacancy__employer__name"
 def load(public_id: str, actor: Actor) -> Worker | None:
     """The person with ``wants``, ``wants_places``, ``jobs_before`` and ``agreed`` (standing consents), and with
     ``benefit``, the period of unemployment benefit drawn today, where there is one; with
-    what decides whether ``actor`` may open them; the sensitive fields left out."""
+    what decides whether ``actor`` may open them; the sensitive fields left out.
+
+    Who answers for them is ``carer`` (a name), ``carer_id`` and ``carried_since``, all ``None`` where nobody does.
+    """
     of_worker = {"worker": OuterRef("pk")}
     place = Coalesce("commune__name", "province__name")
     drawn = drawn_on(timezone.localdate(), "benefit_periods__")
     before = WorkHistory.objects.filter(**of_worker).order_by(F("starts_on").desc(nulls_last=True), "id")
     return (
         Worker.objects.filter(public_id=public_id)
-        .annotate(benefit=FilteredRelation("benefit_periods", condition=drawn))
+        .annotate(
+            benefit=FilteredRelation("benefit_periods", condition=drawn),
+            carried=FilteredRelation("cases", condition=Q(cases__until__isnull=True)),
+        )
         .select_related("commune", "office", "wish", "benefit")  # type: ignore[misc]  # joined a line above
         .defer(*Sensitive.values)
         .annotate(
@@ -48,6 +54,9 @@ def load(public_id: str, actor: Actor) -> Worker | None:
             ),
             jobs_before=ArraySubquery(before.values("title")[:SHOWN_JOBS]),
             agreed=ArraySubquery(Consent.objects.filter(**of_worker, withdrawn_at=None).values("purpose")),
+            carer=F("carried__counsellor__full_name"),
+            carer_id=F("carried__counsellor"),
+            carried_since=F("carried__since"),
             **with_sight(actor, public_id),
         )
         .order_by("-benefit__first_day", "-benefit__id")

@@ -3,6 +3,7 @@
 from itertools import chain
 
 from tests.access.account import ACCOUNT
+from tests.access.caseload import CASELOAD
 from tests.access.counter import COUNTER
 from tests.access.desk import DESK
 from tests.access.employer import ANSWERS, EMPLOYER, INTERVIEWS, LETTERS
@@ -17,5 +18,6 @@ from tests.access.worker import SAVED, WORKER
 ROOMS = (
     PUBLIC, API, ACCOUNT, WORKER, SAVED, EMPLOYER, ANSWERS, INTERVIEWS, LETTERS, POSTING, INTAKE, FLAGS, MATCHING,
     FIGURES, PAPERS, OUTCOMES, DESK, COUNTER,
+    CASELOAD,
 )  # fmt: skip
 TABLE: dict[str, Row] = dict(chain.from_iterable(room.items() for room in ROOMS))

@@ -14,6 +14,7 @@ from portal.accounts.models import User
 from portal.codes.models import Commune
 from workers.counselling.enums import Channel
 from workers.counselling.models import CounsellingSession
+from workers.counselling.signals import turns_recorded
 from workers.enums import ConsentPurpose, Origin
 from workers.models import Worker
 from workers.services.consents import Proof
@@ -73,7 +74,10 @@ def record(turn: Turn, person: Worker | WalkIn, counsellor: User, office_id: int
         raise OtherTurn(_("Phiếu này đã được ghi cho người khác. Hãy mở lại trang rồi ghi."))
     if isinstance(person, Worker) and person.office_id is None:
         Worker.objects.filter(pk=person.pk, office=None).update(office=office_id)
-    return stored, stored.public_id == session.public_id
+    is_new = stored.public_id == session.public_id
+    if is_new:
+        turns_recorded.send(sender=CounsellingSession, sessions=[stored])
+    return stored, is_new
 
 
 def _visit(session: CounsellingSession) -> UUID | None:

@@ -11,6 +11,7 @@ from portal.accounts.models import AccessLog, User
 from portal.codes.text import fold_words
 from workers.counselling.models import CounsellingSession
 from workers.counselling.services import Turn, WalkIn
+from workers.counselling.signals import turns_recorded
 from workers.groups.models import GroupTurn, GroupVisit
 from workers.looks.enums import Action
 from workers.models import Worker
@@ -70,6 +71,7 @@ def record_group(
     )
     workers = [one for _key, one in present if isinstance(one, Worker)]
     Worker.objects.filter(pk__in=[one.pk for one in workers], office=None).update(office=office_id)
+    turns_recorded.send(sender=CounsellingSession, sessions=sessions)
     reason = _("Có mặt trong buổi tư vấn nhóm: %(origin)s") % {"origin": stored.origin}
     AccessLog.objects.bulk_create(
         AccessLog(actor=counsellor, subject_id=one.public_id, action=Action.OPENED, reason=reason[:255])

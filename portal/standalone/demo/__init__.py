@@ -18,6 +18,7 @@ from portal.codes.loading import load_codes
 from portal.codes.text import fold_words
 from portal.standalone.demo.abroad import send_abroad, sign_agreements
 from portal.standalone.demo.adverts import write_adverts
+from portal.standalone.demo.caseload import carry_people
 from portal.standalone.demo.counter import keep_counter
 from portal.standalone.demo.events import hold_events
 from portal.standalone.demo.firms import found_firms
@@ -63,6 +64,7 @@ DOMAINS = (
     "drafts",
     "groups",
     "printing",
+    "caseload",
 )
 
 
@@ -120,6 +122,7 @@ def build(plan: Plan, seed: int, today: date, advance: Callable[[int], object] =
         follow_up(world)
         keep_counter(world)
         open_desk(world)
+        carry_people(world)
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("SET LOCAL statement_timeout = 0")
         cursor.execute("ANALYZE")

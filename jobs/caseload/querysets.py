@@ -1,0 +1,44 @@
+"""The vocabulary for reading cases."""
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Self
+
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+from django.utils import timezone
+
+if TYPE_CHECKING:
+    from jobs.caseload.models import Case  # noqa: F401 — the queryset's model
+
+
+def is_quiet(days: int) -> Q:
+    """No turn for ``days`` days or more; without any turn, as long since the case began."""
+    return Q(contact_at__lte=timezone.now() - timedelta(days=days))
+
+
+def is_due(today: date) -> Q:
+    """What was agreed falls due today or earlier, and no later turn has answered it."""
+    return Q(next_on__lte=today)
+
+
+def is_benefit_client(today: date, person: str = "worker") -> Exists:
+    """Draws the unemployment benefit on ``today``, as far as the papers say."""
+    from workers.insurance.models import BenefitPeriod
+
+    return Exists(BenefitPeriod.objects.running(today).filter(worker=OuterRef(person)))
+
+
+def is_matched() -> Exists:
+    """Something is in the person's list of the run shown now."""
+    from jobs.matching.enums import Side
+    from jobs.matching.models import Match
+
+    return Exists(Match.objects.published().filter(side=Side.WORKER, worker=OuterRef("worker")))
+
+
+class CaseQuerySet(models.QuerySet["Case"]):
+    def open(self) -> Self:
+        return self.filter(until=None)
+
+    def of_office(self, office_id: int | None) -> Self:
+        return self.filter(office=office_id)

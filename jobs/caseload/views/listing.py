@@ -1,0 +1,124 @@
+"""Mine, the office's, and those nobody answers for."""
+
+from typing import Any
+
+from django.contrib.postgres.aggregates import ArrayAgg
+from django.core.paginator import Paginator
+from django.db.models import Count, F, Q
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+
+from jobs.caseload.enums import CHOSEN_ENDS, Care
+from jobs.caseload.models import Case, Handover
+from jobs.caseload.reading import QUIET_DAYS, Rules, nobodys, people_with_rows, totals, tries, with_rows
+from jobs.caseload.rows import rows_of_cases, rows_of_people
+from jobs.caseload.services import UNDO_FOR
+from jobs.caseload.views.common import MINE, NOBODY, OFFICE, days_shown, office_shown, receivers, tabs
+from jobs.desk.access import user_of
+from portal.accounts.access import actor_of, allow, staff
+from portal.accounts.models import Office, User
+from portal.codes.functions import ViKey
+from portal.codes.text import fold_words
+
+PAGE = 25
+MOST_UNDONE = 3
+_SORTS: dict[str, list[Any]] = {
+    "contact": [F("contact_at").asc(), F("id").asc()],
+    "-contact": [F("contact_at").desc(), F("id").desc()],
+    "name": [ViKey(F("worker__full_name")), F("id")],
+    "-name": [ViKey(F("worker__full_name")).desc(), F("id")],
+    "next": [F("next_on").asc(nulls_last=True), F("contact_at"), F("id")],
+    "-next": [F("next_on").desc(nulls_last=True), F("contact_at"), F("id")],
+    "since": [F("since").asc(), F("id")],
+    "-since": [F("since").desc(), F("id")],
+}
+
+
+@allow(staff)
+@require_GET
+def listing(request: HttpRequest) -> HttpResponse:
+    """Those longest without contact first; each list with how many want which care."""
+    office, offices = office_shown(request)
+    user, today = user_of(request), timezone.localdate()
+    is_own = office.pk == actor_of(request).office_id
+    whose = request.GET.get("cua", "")
+    whose = whose if whose in {OFFICE, NOBODY} else MINE if is_own else OFFICE
+    query = fold_words(request.GET.get("q", ""))[:80]
+    counted = totals(office.pk, user.pk, today)
+    rules = Rules(today, days_shown(request), {} if whose == NOBODY else tries(office.pk, today))
+    context: dict[str, Any] = {
+        "office": office,
+        "offices": offices,
+        "whose": whose,
+        "is_own": is_own,
+        "days": rules.days,
+        "all_days": QUIET_DAYS,
+        "query": request.GET.get("q", "").strip()[:80],
+        "tabs": tabs(request, office, whose, counted),
+        "receivers": receivers(request, office),
+        "endings": CHOSEN_ENDS,
+        "handovers": _lately(user),
+        "ticked": request.GET.get("chon", "").split(",")[:PAGE],
+        "care": "",
+        "cares": [],
+        "of": None,
+        "today": today,
+    }
+    if whose == NOBODY:
+        context |= _nobodys(request, office, query, rules)
+    else:
+        context |= _cases(request, office, user, query, rules, whose)
+    return render(request, "caseload/list.html", context)
+
+
+def _cases(request: HttpRequest, office: Office, user: User, query: str, rules: Rules, whose: str) -> dict[str, Any]:
+    cases = Case.objects.open().of_office(office.pk)
+    of = None
+    if whose == MINE:
+        cases = cases.filter(counsellor=user)
+    elif request.GET.get("ai"):
+        of = User.objects.filter(public_id=request.GET["ai"][:12], staff__isnull=False).first()
+        cases = cases.filter(counsellor=of)
+    counts = rules.counts(cases)
+    care = next((one for one in Care if one.value == request.GET.get("loc", "")), None)
+    shown = cases.filter(rules.of(care)) if care else cases
+    shown = shown.filter(_named(query, "worker__folded_name"))
+    order = _SORTS.get(request.GET.get("sort", ""), _SORTS["contact"])
+    page = Paginator(with_rows(shown).order_by(*order), PAGE)
+    if not query:
+        # Counted already, with the others.
+        page.count = counts[care.value if care else "all"]
+    found = page.get_page(request.GET.get("page"))
+    return {
+        "page": found,
+        "rows": rows_of_cases(found.object_list, rules),
+        "care": care.value if care else "",
+        "cares": [(one, counts[one.value]) for one in Care],
+        "all_count": counts["all"],
+        "of": of,
+    }
+
+
+def _nobodys(request: HttpRequest, office: Office, query: str, rules: Rules) -> dict[str, Any]:
+    people = nobodys(office.pk).filter(_named(query, "folded_name"))
+    found = Paginator(people_with_rows(people), PAGE).get_page(request.GET.get("page"))
+    return {"page": found, "rows": rows_of_people(found.object_list, rules)}
+
+
+def _named(query: str, field: str) -> Q:
+    named = Q()
+    for word in query.split():
+        named &= Q(**{f"{field}__contains": word})
+    return named
+
+
+def _lately(user: User) -> list[Handover]:
+    """What I gave away or took and may still undo, the latest first: ``left`` – cases as they were made, ``names``."""
+    still = Q(cases__until=None, cases__contact_at__lte=F("at"))
+    mine = Handover.objects.filter(by=user, undone_at=None, at__gte=timezone.now() - UNDO_FOR)
+    counted = mine.annotate(
+        left=Count("cases", filter=still), names=ArrayAgg("cases__counsellor__full_name", distinct=True)
+    )
+    return list(counted.filter(left__gt=0).order_by("-at", "-id")[:MOST_UNDONE])
