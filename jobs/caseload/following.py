@@ -5,7 +5,6 @@ from typing import Any
 
 from django.db import connection
 from django.db.models import Exists, OuterRef
-from django.utils import timezone
 
 from jobs.caseload.enums import Began, Ended
 from jobs.caseload.models import Case
@@ -105,4 +104,4 @@ def on_profile_saved(sender: Any, worker_id: int, **more: Any) -> None:
 
 def end(worker_id: int, why: Ended) -> None:
     """End the person's open case, if there is one."""
-    Case.objects.open().filter(worker=worker_id).update(until=timezone.now(), ended=why)
+    Case.objects.filter(worker=worker_id).end(why)

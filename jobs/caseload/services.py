@@ -42,7 +42,7 @@ def hand_over(gives: Iterable[Give], by: User, note: str = "") -> Handover | Non
         return None
     now = timezone.now()
     left = [before[one.worker_id].pk for one in moving if one.worker_id in before]
-    Case.objects.filter(pk__in=left).update(until=now, ended=Ended.MOVED, ended_by=by)
+    Case.objects.filter(pk__in=left).end(Ended.MOVED, by, now)
     done = Handover.objects.create(by=by, at=now)
     made = [_given(one, before.get(one.worker_id), done, note.strip()[:255]) for one in moving]
     # Somebody nobody carried may have got a case in the same moment: theirs stays.
@@ -112,7 +112,7 @@ def undo(handover: Handover) -> int:
         return 0
     cases = list(Case.objects.filter(untouched(held)).select_for_update(of=("self",)).order_by("pk"))
     now = timezone.now()
-    Case.objects.filter(pk__in=[case.pk for case in cases]).update(until=now, ended=Ended.UNDONE, ended_by=held.by)
+    Case.objects.filter(pk__in=[case.pk for case in cases]).end(Ended.UNDONE, held.by, now)
     back = Case.objects.filter(pk__in=[case.previous_id for case in cases if case.previous_id])
     back.update(until=None, ended="", ended_by=None)
     for case in back.order_by("pk"):
@@ -130,4 +130,4 @@ def close(workers: Collection[int], why: Ended, actor: User, *, any_holder: bool
     found = Case.objects.open().filter(worker__in=workers)
     if not any_holder:
         found = found.filter(counsellor=actor)
-    return found.update(until=timezone.now(), ended=why, ended_by=actor)
+    return found.end(why, actor)

@@ -2,7 +2,10 @@
 
 from typing import Any, cast
 
+from django.utils import timezone
+
 from jobs.caseload.models import Case, Handover
+from jobs.caseload.weekly import monday_of
 from portal.accounts.models import User
 from tests.access.rows import STAFF, Row, get, post
 from tests.access.scene import Scene
@@ -34,7 +37,7 @@ CASELOAD = {
     "caseload:close": post(STAFF, carried),
     "caseload:undo": Row(STAFF, a_handover, method="post", is_missing=True),
     "caseload:load": get(MANAGERS, carried),
-    "caseload:share": get(MANAGERS, carried, tu="chua-ai"),
+    "caseload:share": get(MANAGERS, carried),
     "caseload:weeks": get(STAFF),
-    "caseload:plan": post(MANAGERS),
+    "caseload:plan": post(MANAGERS, week=f"{monday_of(timezone.localdate())}", office="120"),
 }

@@ -47,7 +47,8 @@ ROLES = (
 WATCHED = ("accounts", "employers", "agreements", "workers", "counselling", "outreach", "overseas", "jobs", "matching",
            "flags", "saved", "training", "intake", "posting", "notices", "documents", "papers", "slips", "lessons",
            "verification", "team", "merging", "rights", "answers", "interviews", "job_messages",
-           "attachments", "appointments", "printing", "people_merging", "insurance", "outcomes", "caseload")  # fmt: skip
+           "attachments", "appointments", "printing", "people_merging", "insurance", "outcomes",
+           "caseload")  # fmt: skip
 """Applications whose rows a refused request must leave exactly as they are."""
 
 

@@ -30,6 +30,7 @@ from portal.documents import uploads
 from portal.documents.models import Upload
 from portal.notices.models import Choice, Delivery, Notice
 from tests.factories import EmployerMemberFactory, OfficeFactory, StaffFactory
+from tests.jobs.caseload.factories import case_of
 from tests.jobs.people import sewing_work, tailor
 from tests.workers.appointments.factories import AppointmentFactory
 from tests.workers.factories import PaperFactory
@@ -54,6 +55,8 @@ LEFT_OUT = {
     "account.EmailConfirmation": "keys of links on their way",
     "admin.LogEntry": AT_WORK,
     "agreements.SupplyAgreement": AT_WORK,
+    "caseload.Handover": AT_WORK,
+    "caseload.WeekPlan": AT_WORK,
     "employers.EmployerMember": AT_WORK,
     "employers.VerificationChange": AT_WORK,
     "flags.Decision": AT_WORK,
@@ -155,6 +158,7 @@ def newer_life(worker: Worker) -> Application:
         services=["jobs"], counsellor=printed.issued_by, office=booked.office, submission=uuid4(),
     )  # fmt: skip
     GroupTurn.objects.create(group=group, session=worker.sessions.order_by("id")[0], position=1)
+    case_of(StaffFactory.create(), worker=worker, note=f"{NAME} cần gọi sớm")
     Choice.objects.create(user=user, category="news", channel="sms", wanted=True)
     notice = Notice.objects.create(recipient=user, kind="rights-export", key="9", payload={"name": NAME})
     Delivery.objects.create(notice=notice, channel="sms", sent_at=timezone.now())

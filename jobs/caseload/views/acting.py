@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from django.contrib import messages
-from django.db.models import OuterRef, Subquery, Value
+from django.db.models import BigIntegerField, OuterRef, Subquery, Value
 from django.db.models.functions import Coalesce
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -123,14 +123,17 @@ class Ticked(NamedTuple):
 def _ticked(request: HttpRequest) -> Ticked:
     """Those ticked that are still with whom the page said. Nobody of the office shown among them is a 404."""
     office, _offices = office_shown(request)
-    seen = dict(part.partition("/")[::2] for part in request.POST.getlist("nguoi")[:MOST])
+    said = (part.partition("/")[::2] for part in request.POST.getlist("nguoi")[:MOST])
+    seen = {person: holder for person, holder in said if person.isalnum()}
     carried = Case.objects.open().filter(worker=OuterRef("pk"))
     people = (
         Worker.objects.filter(public_id__in=seen)
         .annotate(
             holder=Subquery(carried.values("counsellor")[:1]),
             holder_name=Subquery(carried.values("counsellor__public_id")[:1]),
-            answering=Coalesce(Subquery(carried.values("office")[:1]), "office", Value(office.pk)),
+            answering=Coalesce(
+                Subquery(carried.values("office")[:1]), "office", Value(office.pk), output_field=BigIntegerField()
+            ),
         )
         .filter(answering=office.pk)
         .only("public_id", "full_name")

@@ -8,6 +8,7 @@ from django.db.models import Count, F, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.text import slugify
 from django.views.decorators.http import require_GET
 
 from jobs.caseload.enums import CHOSEN_ENDS, Care
@@ -79,7 +80,8 @@ def _cases(request: HttpRequest, office: Office, user: User, query: str, rules: 
     if whose == MINE:
         cases = cases.filter(counsellor=user)
     elif request.GET.get("ai"):
-        of = User.objects.filter(public_id=request.GET["ai"][:12], staff__isnull=False).first()
+        asked = slugify(request.GET["ai"])[:12]
+        of = User.objects.filter(public_id=asked, staff__isnull=False).first()
         cases = cases.filter(counsellor=of)
     counts = rules.counts(cases)
     care = next((one for one in Care if one.value == request.GET.get("loc", "")), None)
