@@ -25,7 +25,7 @@ WHERE NOT EXISTS (SELECT FROM caseload_case c WHERE c.worker_id = t.worker_id
                    AND a.changed_at >= t.at)
   AND NOT EXISTS (SELECT FROM workers_consent x WHERE x.worker_id = t.worker_id AND x.purpose = 'service'
                    AND x.withdrawn_at >= t.at)
-ON CONFLICT DO NOTHING
+ORDER BY t.worker_id ON CONFLICT DO NOTHING
 """
 
 

@@ -25,7 +25,7 @@ def carry_people(world: World) -> None:
     staff = list(Staff.objects.filter(office=office, role="counsellor").select_related("user").order_by("pk")[:2])
     if len(staff) == 2:
         mine, colleague = staff
-        keys = Case.objects.open().filter(counsellor=colleague.user_id, office=office).order_by("-contact_at", "pk")
+        keys = Case.objects.open().filter(counsellor=colleague.user_id, office=office).order_by("-contact_at", "worker")
         gives = [Give(key, colleague.user_id, mine) for key in keys.values_list("worker", flat=True)[:_GIVEN]]
         hand_over(gives, colleague.user, "Tôi nghỉ phép hai tuần, nhờ chị gọi giúp.")
 
@@ -47,17 +47,21 @@ def _plan(world: World) -> None:
 
 def _decline(world: World) -> None:
     """Two people of the head office said no to three invitations each."""
-    cases = Case.objects.open().filter(office=world.offices[0]).order_by("-contact_at", "pk")
-    vacancies = list(Vacancy.objects.published().order_by("pk")[:_DECLINED])
-    for case in cases[6:8]:
+    asked = world.now - timedelta(days=24)
+    cases = Case.objects.open().filter(office=world.offices[0], worker__created_at__lt=asked)
+    vacancies = list(Vacancy.objects.published().filter(published_at__lt=asked).order_by("pk")[:_DECLINED])
+    for worker in cases.order_by("-contact_at", "worker").values_list("worker", flat=True)[:2]:
         for n, vacancy in enumerate(vacancies):
-            if Application.objects.filter(worker=case.worker_id, vacancy=vacancy).exists():
+            if Application.objects.filter(worker=worker, vacancy=vacancy).exists():
                 continue
-            at = world.now - timedelta(days=20 + 7 * n)
+            said = asked + timedelta(days=2 + 5 * n)
             application = Application.objects.create(
-                public_id=world.public_id(), worker_id=case.worker_id, vacancy=vacancy, origin="match",
-                state=ApplicationState.DECLINED, reason="Xa nhà", created_at=at - timedelta(days=2), changed_at=at,
+                public_id=world.public_id(), worker_id=worker, vacancy=vacancy, origin="match",
+                state=ApplicationState.DECLINED, reason="Xa nhà", created_at=asked, changed_at=said,
             )  # fmt: skip
-            ApplicationTransition.objects.create(
-                application=application, before="proposed", after="declined", actor=None, reason="Xa nhà", at=at
+            steps = (
+                ("", ApplicationState.PROPOSED, asked),
+                (ApplicationState.PROPOSED, ApplicationState.DECLINED, said),
             )
+            for before, after, at in steps:
+                ApplicationTransition.objects.create(application=application, before=before, after=after, at=at)
