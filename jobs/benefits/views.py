@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from jobs.benefits.forms import EndForm, NoticeForm, PeriodForm, TrainingForm
 from jobs.desk.access import office_of, open_person, user_of
 from jobs.models import Referral
-from jobs.outcomes.reading import refusals_within, warning_for
+from jobs.outcomes.reading import refusals_within, warning_within
 from portal.accounts.access import actor_of, allow, staff
 from workers.counselling.models import CounsellingSession
 from workers.insurance import services
@@ -67,7 +67,7 @@ def _page(request: HttpRequest, worker: Any, *, status: int = 200, **forms: Any)
     context: dict[str, Any] = {
         "worker": worker,
         "benefit": benefit,
-        "warned": warning_for(worker.pk),
+        "warned": warning_within(benefit.period) if benefit else None,
         "earlier": worker.benefit_periods.order_by("-first_day", "-id"),
         "period_form": PeriodForm(),
         "training_form": TrainingForm(prefix="hn"),

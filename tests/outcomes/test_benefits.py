@@ -1,19 +1,23 @@
 """Unemployment benefit as counsellors record it."""
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from jobs.outcomes.models import Refusal
 from portal.accounts.models import Staff
 from tests.factories import StaffFactory, WorkerFactory
+from tests.jobs.factories import ApplicationFactory, ReferralFactory
+from tests.workers.factories import SessionFactory
 from workers.insurance.dates import months_after, windows
-from workers.insurance.enums import Ending
+from workers.insurance.enums import Ending, TrainingState
 from workers.insurance.models import BenefitPeriod, MonthlyNotice
 from workers.insurance.reading import benefit_of
-from workers.insurance.services import Decision, NotRecorded, end_period, open_period
+from workers.insurance.services import Decision, NotRecorded, end_period, note_training, open_period
 
 pytestmark = pytest.mark.django_db
 
@@ -104,3 +108,25 @@ def test_another_office_s_notice_needs_a_reason(desk: Client) -> None:
     assert desk.post(reverse("benefits:notice", args=[notice.public_id]), form).status_code == 403
     notice.refresh_from_db()
     assert notice.given_on is None
+
+
+@pytest.mark.parametrize("name", ["list", "person", "notice"])
+def test_the_pages_of_the_benefit_stay_within_twelve_queries(
+    desk: Client, staff: Staff, name: str, django_assert_max_num_queries: Any
+) -> None:
+    today = timezone.localdate()
+    periods = [a_period(staff, months_after(today, -1)) for _ in range(3)]
+    period = periods[0]
+    for _ in range(3):
+        SessionFactory.create(worker=period.worker, office=staff.office, counsellor=staff.user)
+        application = ApplicationFactory.create(worker=period.worker, origin="referral")
+        letter = ReferralFactory.create(
+            application=application, office=staff.office, issued_by=staff.user, issued_on=today
+        )
+        Refusal.objects.create(referral=letter, reason="far", justified="no", refused_on=today, recorded_by=staff.user)
+        note_training(period, f"May {letter.pk}", TrainingState.ADVISED, staff.user)
+    about = {"person": period.worker, "notice": period.notices.get(month=2)}.get(name)
+    address = reverse(f"benefits:{name}", args=[about.public_id] if about else [])
+    with django_assert_max_num_queries(12):
+        page = desk.get(address + "?xem=tat-ca" * (name == "list"))
+    assert page.status_code == 200

@@ -234,3 +234,21 @@ def test_twenty_office_days_pass_over_week_ends_and_tet() -> None:
     assert office_day_after(date(2026, 6, 1), 20) == date(2026, 6, 29)
     placement = Placement(started_on=date(2026, 5, 1))
     assert exchange_due(placement) == date(2026, 6, 29)
+
+
+@pytest.mark.parametrize("name", ["due", "call", "differences", "letters", "letter", "exchange"])
+def test_following_up_stays_within_twelve_queries(
+    desk: Client, staff: Staff, name: str, django_assert_max_num_queries: Any
+) -> None:
+    letters = [a_letter(staff) for _ in range(4)]
+    for letter in letters[:2]:
+        open_period(letter.application.worker, Decision("15/QĐ", timezone.localdate(), 3), staff.office, staff.user)
+        services.refuse(letter, services.No(PersonReason.FAR, Justified.NO, timezone.localdate()), staff.user)
+    waiting = [at_work(staff, 1) for _ in range(3)]
+    for placement in [at_work(staff, 1, monthly_pay=7_000_000) for _ in range(3)]:
+        heard = services.Heard(uuid4(), PlacementCheck.Outcome.WORKING, monthly_pay=5_000_000, is_insured=False)
+        services.note_call(placement, 1, heard, staff.user)
+    about = {"call": waiting[0], "letter": letters[0]}.get(name)
+    address = reverse(f"outcomes:{name}", args=[about.public_id] if about else [])
+    with django_assert_max_num_queries(12):
+        assert desk.get(address).status_code == 200

@@ -17,6 +17,7 @@ from employers.models import Employer
 from employers.tax_code import validate_tax_code
 from jobs.enums import APPLICATION_TRANSITIONS, VACANCY_TRANSITIONS, ApplicationState, VacancyState
 from jobs.models import Application, Placement, PlacementCheck, Referral, ReferralCounter, Vacancy
+from jobs.outcomes.reading import of_office, open_referrals, to_update
 from jobs.printing.models import Paper
 from portal.accounts.demo_signins import signins
 from portal.accounts.models import MOBILE, Office, User
@@ -360,3 +361,5 @@ def test_the_desk_is_at_work_on_the_opening_day(day: date) -> None:
     assert TurnDraft.objects.filter(counsellor=group.counsellor).count() == 2
     assert len(pairs(head.pk)) == 1
     assert Paper.objects.filter(office=head, kind="gioi-thieu").exists()
+    assert open_referrals(day).filter(office=head).count() >= 2
+    assert to_update(day).filter(of_office(head.pk)).count() >= 2

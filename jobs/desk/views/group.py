@@ -18,6 +18,8 @@ from workers.groups.models import GroupTurn, GroupVisit
 from workers.groups.services import OtherGroup, record_group
 
 _EMPTY = Listed([], 0, 0)
+LATELY = 5
+"""Groups of the office to go back to."""
 
 
 @allow(staff)
@@ -25,14 +27,12 @@ _EMPTY = Listed([], 0, 0)
 def new_group(request: HttpRequest) -> HttpResponse:
     """The form. The button "record" records; any other reads the list and searches, and shows who is meant."""
     if request.method == "GET":
-        return render(
-            request, "desk/group.html", {"form": GroupForm(initial={"submission": uuid4()}), "listed": _EMPTY}
-        )
+        return _page(request, GroupForm(initial={"submission": uuid4()}), _EMPTY)
     people = listed(request.POST, actor_of(request))
     if request.POST.get("do") != "record":
         # Not checked yet: what is missing is said when it is recorded.
         form = GroupForm(initial=_as_typed(request))
-        return render(request, "desk/group.html", {"form": form, "listed": people})
+        return _page(request, form, people)
     form = GroupForm(request.POST)
     if form.is_valid() and _check(form, people):
         try:
@@ -44,7 +44,12 @@ def new_group(request: HttpRequest) -> HttpResponse:
         else:
             _say_recorded(request, group, is_new)
             return redirect("desk:group", group.public_id)
-    return render(request, "desk/group.html", {"form": form, "listed": people}, status=422)
+    return _page(request, form, people, status=422)
+
+
+def _page(request: HttpRequest, form: GroupForm, people: Listed, *, status: int = 200) -> HttpResponse:
+    lately = GroupVisit.objects.filter(office=actor_of(request).office_id).order_by("-at", "-id")[:LATELY]
+    return render(request, "desk/group.html", {"form": form, "listed": people, "lately": lately}, status=status)
 
 
 def _as_typed(request: HttpRequest) -> dict[str, object]:

@@ -29,6 +29,8 @@ _REASONS = (
     "Chưa phù hợp ca làm việc",
     "Mức lương chưa thống nhất",
 )
+_LETTERS, _LETTER_OPEN = 7, 24
+"""How many of the last days' letters wait for an answer."""
 _STILL_FREE = ("phothong", "donggoi", "may", "dientu")
 
 
@@ -247,6 +249,7 @@ def write_hires(world: World) -> None:
                 random.choice((_S.NOT_HIRED, _S.NOT_HIRED, _S.WITHDRAWN)),
             )
     _live(world, hires, seekers)
+    _lately_referred(world, hires, seekers)
     hires.close()
 
 
@@ -259,6 +262,18 @@ def _live(world: World, hires: Hires, seekers: list[Person]) -> None:
         offer = hires.open_offer(person, at)
         if offer and offer.closes is None and person.arrived < at:
             hires.apply(person, offer, at, None, world.random.choices(states, (45, 28, 20, 7))[0])
+
+
+def _lately_referred(world: World, hires: Hires, seekers: list[Person]) -> None:
+    """Letters of the head office whose end nobody has told yet."""
+    since = world.now - timedelta(days=_LETTER_OPEN)
+    turns = [(person.turns[-1], person) for person in seekers if person is not world.star]
+    fresh = [(turn, person) for turn, person in turns if turn.office == world.offices[0] and turn.at > since]
+    for number, (turn, person) in enumerate(sorted(fresh, key=lambda one: one[0].at)[-_LETTERS:]):
+        offer = hires.open_offer(person, turn.at)
+        if offer and offer.closes is None:
+            end = (_S.SUBMITTED, _S.VIEWED, _S.INTERVIEW)[number % 3]
+            hires.apply(person, offer, turn.at + timedelta(minutes=15), turn, end)
 
 
 def _to_the_demonstration_employer(world: World, hires: Hires, seekers: list[Person]) -> None:
