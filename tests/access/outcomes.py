@@ -20,7 +20,8 @@ def a_letter(scene: Scene) -> list[Any]:
 
 def _letter(scene: Scene) -> Referral:
     by = cast(User, scene.users["counsellor"])
-    made: Referral = ReferralFactory.create(
+    known = Referral.objects.filter(application=scene.application).first()
+    made: Referral = known or ReferralFactory.create(
         application=scene.application, office=by.staff.office, issued_by=by, issued_on=timezone.localdate()
     )
     return made

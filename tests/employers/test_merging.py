@@ -6,6 +6,7 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from employers.enums import MemberRole, Verification
 from employers.merging import candidates, services
@@ -19,6 +20,7 @@ from employers.verification import services as verification
 from employers.verification.enums import Happening
 from employers.verification.models import EmployerLog, Registration
 from jobs.intake.models import IntakeBatch
+from jobs.printing.models import Paper
 from jobs.training.models import Cohort
 from portal.accounts.models import User
 from tests.employers.factories import a_manager, complete
@@ -55,6 +57,10 @@ def filled(**fields: Any) -> Employer:
     invite(employer, "ban@example.test", MemberRole.RECRUITER, member.user)
     BlockedEmployer.objects.create(worker=WorkerFactory.create(), employer=employer)
     IntakeBatch.objects.create(kind="vacancies", employer=employer, file_name="tin.xlsx", digest="0" * 64, state="done")
+    Paper.objects.create(
+        kind="mau-03", number="0001/2026/M03", office=OfficeFactory.create(), issued_by=member.user,
+        issued_on=timezone.localdate(), employer=employer, content="{}",
+    )  # fmt: skip
     return employer
 
 

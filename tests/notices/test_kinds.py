@@ -32,6 +32,7 @@ SAMPLES: dict[str, dict[str, Any]] = {
 }
 """What each urgent kind keeps beside the names that all of them get here."""
 USUAL = {"name": LONG_NAME, "employer": LONG_NAME, "title": LONG_TITLE, "time": TIME, "reason": REASON,
+         "office": "Điểm tư vấn việc làm Thái Thụy, khu Diêm Điền",
          "application": "a" * 12, "vacancy": "a" * 12, "person": "a" * 12}  # fmt: skip
 
 
