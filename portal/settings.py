@@ -198,6 +198,7 @@ CELERY_BEAT_SCHEDULE = {
     "deliver-urgent-notices": {"task": "portal.notices.tasks.deliver_waiting", "schedule": 60.0},
     "forget-rejected-candidates": {"task": "jobs.tasks.forget_rejected", "schedule": crontab(hour=3, minute=10)},
     "adopt-people": {"task": "jobs.caseload.tasks.adopt_people", "schedule": crontab(hour=3, minute=40)},
+    "clear-out-looks": {"task": "workers.looks.tasks.clear_out", "schedule": crontab(hour=3, minute=25)},
     "clear-out-drafts": {"task": "workers.drafts.tasks.clear_out", "schedule": crontab(hour=3, minute=20)},
     "tend-data-copies": {"task": "workers.rights.tasks.tend", "schedule": 900.0},
     # Before the e-mails go out; later ticks find only what a stopped machine left lying.

@@ -25,6 +25,7 @@ urlpatterns = [
     path("ho-so/giay-to/", include("workers.papers.urls")),
     path("ho-so/phieu/", include("workers.slips.urls")),
     path("", include("workers.rights.urls")),
+    path("", include("workers.looks.urls")),
     path("ho-so/", include("workers.urls")),
     path("cua-toi/hen/", include("workers.appointments.urls")),
     path("cua-toi/", include("jobs.seeking.urls")),

@@ -29,12 +29,14 @@ from jobs.printing.kinds import Kind as PaperForm
 from jobs.printing.models import Printing
 from jobs.printing.services import Subject, print_form
 from jobs.saved.models import Favourite, SavedSearch
-from portal.accounts.models import Office, User
+from portal.accounts.models import AccessLog, Office, User
+from portal.accounts.services import log_access
 from portal.documents.models import Upload
 from tests.access.rows import published
 from tests.access.scene import Scene
 from tests.workers.factories import DossierFactory, EventFactory, GroupFactory, PaperFactory, ProgrammeFactory
 from workers.rights.enums import Kind
+from workers.rights.looks import look
 from workers.rights.models import DataRequest
 from workers.rights.services import ask
 
@@ -146,3 +148,9 @@ def an_attachment(scene: Scene) -> Attachment:
     assert by
     attach(scene.application, [], SimpleUploadedFile("bang.pdf", b"%PDF-1.4\n%%EOF"), by)
     return scene.application.attachments.get()
+
+
+def a_look(scene: Scene) -> list[Any]:
+    by = cast(User, scene.users["counsellor"])
+    log_access(by, scene.worker.public_id, "counselling")
+    return [look(AccessLog.objects.filter(subject_id=scene.worker.public_id).latest("pk")).token]

@@ -2,7 +2,16 @@
 
 from jobs.saved.searches import stop_token
 from tests.access.rows import EVERYBODY, STAFF, WORKERS, Row, get, post, published
-from tests.access.things import a_dismissal, a_kept_paper, a_lesson, a_request, favourite, own_search, saved_search
+from tests.access.things import (
+    a_dismissal,
+    a_kept_paper,
+    a_lesson,
+    a_look,
+    a_request,
+    favourite,
+    own_search,
+    saved_search,
+)
 
 WORKER = {
     "workers:overview": get(WORKERS),
@@ -22,6 +31,7 @@ WORKER = {
     "workers:block": Row(WORKERS, method="post", is_missing=True),
     "workers:unblock": Row(WORKERS, method="post", is_missing=True),
     "rights:looks": get(WORKERS),
+    "rights:doubt": get(frozenset({"worker"}), a_look),
     "rights:mine": get(WORKERS),
     "rights:ask": get(WORKERS, lambda s: ["correct"]),
     "rights:take": get(WORKERS),

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from workers.rights.enums import Kind
 
 ANSWER_WORKING_DAYS = 2
-DAYS = {Kind.CORRECT: 10, Kind.RESTRICT: 15, Kind.OBJECT: 15, Kind.DELETE: 20}
+DAYS = {Kind.CORRECT: 10, Kind.RESTRICT: 15, Kind.OBJECT: 15, Kind.DELETE: 20, Kind.LOOK: 10}
 EXTENSION_DAYS = 15
 """Once, where the request is difficult; the person is told why."""
 

@@ -11,6 +11,7 @@ class Kind(TextChoices):
     RESTRICT = "restrict", _("Hạn chế dùng dữ liệu")
     OBJECT = "object", _("Phản đối việc dùng dữ liệu")
     DELETE = "delete", _("Xóa dữ liệu")
+    LOOK = "look", _("Hỏi về một lần xem")
 
 
 class State(TextChoices):

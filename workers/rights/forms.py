@@ -22,6 +22,8 @@ class AskForm(forms.Form):
             self.fields["text"].label = _("Lý do")
         else:
             del self.fields["understood"]
+        if kind == Kind.LOOK:
+            self.fields["text"].label = _("Anh chị thấy lạ ở chỗ nào?")
         if kind == Kind.CORRECT:
             self.fields["text"].required = True
             self.fields["text"].label = _("Chỗ nào sai, đúng phải là gì?")

@@ -1,26 +1,34 @@
 """Who looked at a person's data, in words for that person."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
+from itertools import groupby
 from typing import NamedTuple
 
+from django.core import signing
 from django.db.models import QuerySet
+from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from portal.accounts.models import AccessLog
+from workers.looks.enums import WORDS_OF_WHY, Action, Sensitive
 
 WORDS: dict[str, str | Promise] = {
-    "counselling": _("Mở hồ sơ để tư vấn"),
-    "sensitive": _("Xem số định danh và thông tin nhạy cảm"),
-    "reason": _("Ghi lý do để mở hồ sơ của văn phòng khác"),
+    **dict(Action.choices),
     "candidate-open": _("Xem hồ sơ của ứng viên"),
     "candidate-anonymous": _("Xem hồ sơ ẩn danh: không thấy tên và cách liên hệ"),
     "data-request": _("Xử lý yêu cầu về dữ liệu"),
     "policy_trial": _("Xem thử cách ghép nối"),
     "training": _("Đưa vào danh sách lớp nghề"),
     "training-csv": _("Tải danh sách lớp nghề"),
+    "mau-04": _("Tải danh sách Mẫu 04"),
+    "merged": _("Gộp hoặc tách hồ sơ trùng"),
+    "paper": _("Mở giấy tờ đã nộp"),
+    "application-paper": _("Mở giấy tờ kèm hồ sơ ứng tuyển"),
+    "messages": _("Đọc tin nhắn bị báo"),
 }
+_SALT = "looks"
 
 
 class Look(NamedTuple):
@@ -30,6 +38,9 @@ class Look(NamedTuple):
     is_employer: bool
     what: str | Promise
     why: str
+    token: str = ""
+    """Names the look to whoever it is shown to, in an address."""
+    is_sensitive: bool = False
 
 
 def read(log: "QuerySet[AccessLog]") -> list[Look]:
@@ -38,10 +49,39 @@ def read(log: "QuerySet[AccessLog]") -> list[Look]:
     return [look(one) for one in rows]
 
 
+def by_day(found: Iterable[Look]) -> list[tuple[date, list[Look]]]:
+    """Looks in the order given, by day of the centre's zone."""
+    return [(day, list(some)) for day, some in groupby(found, key=lambda one: timezone.localdate(one.at))]
+
+
 def look(one: AccessLog) -> Look:
-    what = WORDS.get(one.action) or (_("Tải danh sách") if "csv" in one.action or "xlsx" in one.action else _("Xem"))
     staff = getattr(one.actor, "staff", None)
+    token, is_sensitive = signing.dumps(one.pk, salt=_SALT), bool(one.fields) or one.action == Action.SENSITIVE
     if staff:
-        return Look(one.at, f"{one.actor}, {staff.get_role_display().lower()}, {staff.office}", False, what, one.reason)
+        who = f"{one.actor}, {staff.get_role_display().lower()}, {staff.office}"
+        return Look(one.at, who, False, what_of(one), why_of(one), token, is_sensitive)
     employer, _colon, vacancy = one.reason.partition(": ")
-    return Look(one.at, employer or str(one.actor), True, what, vacancy)
+    return Look(one.at, employer or str(one.actor), True, what_of(one), vacancy, token)
+
+
+def what_of(one: AccessLog) -> str | Promise:
+    """What was done, with the sensitive fields by name."""
+    known = WORDS.get(one.action) or (_("Tải danh sách") if "csv" in one.action or "xlsx" in one.action else _("Xem"))
+    if not one.fields:
+        return known
+    labels = [str(Sensitive(name).label) for name in one.fields.split(",") if name in Sensitive.values]
+    return f"{known}: {', '.join(labels)}"
+
+
+def why_of(one: AccessLog) -> str:
+    """The reason chosen and what was said with it."""
+    return " – ".join(str(part) for part in (WORDS_OF_WHY.get(one.kind), one.reason) if part)
+
+
+def named(token: str, subject_id: str) -> AccessLog | None:
+    """The look a token names, of that person."""
+    try:
+        key = signing.loads(token, salt=_SALT)
+    except signing.BadSignature:
+        return None
+    return AccessLog.objects.select_related("actor__staff__office").filter(pk=key, subject_id=subject_id).first()

@@ -53,6 +53,22 @@ def ask(worker: Worker, kind: Kind, text: str, actor: User | None) -> DataReques
 
 
 @transaction.atomic
+def doubt(worker: Worker, look: str, text: str, actor: User | None) -> DataRequest:
+    """The person does not know why somebody looked (``look`` in words). Asked while an earlier one is open, it is
+    added to that; the same look again changes nothing."""
+    said = f"{look}\n{text}".strip()
+    made = DataRequest.objects.select_for_update(of=("self",)).filter(worker=worker, kind=Kind.LOOK, state=State.OPEN)
+    standing = made.first()
+    if standing is None:
+        return ask(worker, Kind.LOOK, said[:2000], actor)
+    if look not in standing.text:
+        standing.text = f"{standing.text}\n\n{said}"[:2000]
+        standing.save(update_fields=["text"])
+        _log(standing, What.ASKED, actor, look[:500])
+    return standing
+
+
+@transaction.atomic
 def withdraw(request: DataRequest, actor: User) -> None:
     """The person takes it back; what was switched off stays off until they switch it on again."""
     locked = _locked(request)

@@ -44,4 +44,10 @@ EXPLAINED: dict[Kind, Words] = {
         _("Ngay khi gửi: thôi ghép việc, doanh nghiệp không thấy hồ sơ."),
         "trash-2",
     ),
+    Kind.LOOK: Words(
+        _("Hỏi về người đã xem"),
+        _("Anh chị không biết vì sao một người đã mở hồ sơ của mình. Lãnh đạo trung tâm kiểm tra và trả lời."),
+        _("Ngay khi gửi: lãnh đạo trung tâm được báo."),
+        "eye",
+    ),
 }

@@ -19,6 +19,7 @@ from jobs.services import NotPossible
 from portal.accounts.access import actor_of, allow, staff
 from portal.accounts.models import AccessLog
 from workers.insurance.dates import months_after
+from workers.looks.enums import Sensitive, ShowWhy
 
 PAGE = 50
 MOST_EXPORTED = 2000
@@ -74,7 +75,13 @@ def export(request: HttpRequest) -> HttpResponse:
         found.select_related("application__worker", "application__vacancy__employer__industry")[:MOST_EXPORTED]
     )
     AccessLog.objects.bulk_create(
-        AccessLog(actor=user_of(request), subject_id=one.application.worker.public_id, action=EXPORTED)
+        AccessLog(
+            actor=user_of(request),
+            subject_id=one.application.worker.public_id,
+            action=EXPORTED,
+            kind=ShowWhy.FORM,
+            fields=Sensitive.IDENTITY,
+        )
         for one in people
     )
     kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

@@ -3,6 +3,7 @@
 from allauth.account.decorators import reauthentication_required
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.db.models import Q
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -11,6 +12,8 @@ from django.views.decorators.http import require_POST, require_safe
 
 from portal.accounts.access import actor_of, allow, worker
 from portal.accounts.models import AccessLog
+from workers.looks.enums import Action
+from workers.looks.tasks import KEPT_YEARS
 from workers.rights import archive, gathering, looks, services
 from workers.rights.clock import DAYS
 from workers.rights.enums import ExportState, Kind, State
@@ -25,10 +28,44 @@ PAGE = 30
 @allow(worker)
 @require_safe
 def who_looked(request: HttpRequest) -> HttpResponse:
-    """Every look at the person's data, newest first."""
+    """Every look at the person's data by day, newest first; the centre's, employers', or sensitive data alone."""
     log = AccessLog.objects.filter(subject_id=own(request).public_id).order_by("-at", "-id")
+    shown = request.GET.get("xem", "")
+    if shown in ("trung-tam", "doanh-nghiep"):
+        log = log.filter(actor__staff__isnull=shown == "doanh-nghiep")
+    elif shown == "nhay-cam":
+        log = log.filter(~Q(fields="") | Q(action=Action.SENSITIVE))
     page = Paginator(log.select_related("actor__staff__office"), PAGE).get_page(request.GET.get("page"))
-    return render(request, "workers/rights/looks.html", {"page": page, "looks": [looks.look(one) for one in page]})
+    tabs = [
+        {"label": label, "url": f"?xem={code}" if code else "?", "current": code == shown, "count": None}
+        for code, label in (
+            ("", _("Tất cả")),
+            ("trung-tam", _("Trung tâm")),
+            ("doanh-nghiep", _("Doanh nghiệp")),
+            ("nhay-cam", _("Thông tin nhạy cảm")),
+        )
+    ]
+    context = {"page": page, "days": looks.by_day(looks.look(one) for one in page), "tabs": tabs, "years": KEPT_YEARS}
+    return render(request, "workers/rights/looks.html", context)
+
+
+@allow(worker)
+def doubt(request: HttpRequest, token: str) -> HttpResponse:
+    """“I do not know why”: the managers of the centre are asked about one look."""
+    me = own(request)
+    found = looks.named(token, me.public_id)
+    if found is None:
+        raise Http404
+    look = looks.look(found)
+    form = AskForm(request.POST if request.method == "POST" else None, kind=Kind.LOOK)
+    if request.method == "POST" and form.is_valid():
+        at = f"{timezone.localtime(look.at):%H:%M %d/%m/%Y}"
+        line = " · ".join(str(part) for part in (at, look.who, look.what, look.why) if part)
+        made = services.doubt(me, line, form.cleaned_data["text"], actor_of(request).user_or_none)
+        day = {"day": f"{made.answer_by:%d/%m/%Y}"}
+        messages.success(request, _("Đã hỏi lãnh đạo trung tâm. Anh chị được trả lời trước ngày %(day)s.") % day)
+        return redirect("rights:mine")
+    return render(request, "workers/rights/doubt.html", {"look": look, "form": form})
 
 
 @allow(worker)
