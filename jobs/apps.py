@@ -21,3 +21,4 @@ class JobsConfig(AppConfig):
         person_leaving.connect(held.leave, dispatch_uid="jobs-held")
         people_merging.connect(merged.on_people_merging, dispatch_uid="jobs")
         also_ours(looks.letters)
+        also_ours(looks.cases)

@@ -4,7 +4,7 @@ The rule, for counsellors and managers alike (aggregate figures are open to all 
 
 *the office's people* open freely: registered with the office, or with none yet; counselled there, or by the
 counsellor, within a year (a name on a group's list is no acquaintance); followed there while they draw unemployment
-benefit; what higher rooms add with :func:`also_ours` (a letter the office issued);
+benefit; what higher rooms add with :func:`also_ours` (a letter the office issued, a case it carries);
 
 *whoever is here today* opens as well: with a number or an appointment of the office's day, which the log says;
 

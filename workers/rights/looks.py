@@ -28,7 +28,7 @@ WORDS: dict[str, str | Promise] = {
     "application-paper": _("Mở giấy tờ kèm hồ sơ ứng tuyển"),
     "messages": _("Đọc tin nhắn bị báo"),
 }
-_SALT = "looks"
+_SIGNER = signing.Signer(salt="looks")
 
 
 class Look(NamedTuple):
@@ -56,7 +56,7 @@ def by_day(found: Iterable[Look]) -> list[tuple[date, list[Look]]]:
 
 def look(one: AccessLog) -> Look:
     staff = getattr(one.actor, "staff", None)
-    token, is_sensitive = signing.dumps(one.pk, salt=_SALT), bool(one.fields) or one.action == Action.SENSITIVE
+    token, is_sensitive = _SIGNER.sign_object(one.pk), bool(one.fields) or one.action == Action.SENSITIVE
     if staff:
         who = f"{one.actor}, {staff.get_role_display().lower()}, {staff.office}"
         return Look(one.at, who, False, what_of(one), why_of(one), token, is_sensitive)
@@ -81,7 +81,7 @@ def why_of(one: AccessLog) -> str:
 def named(token: str, subject_id: str) -> AccessLog | None:
     """The look a token names, of that person."""
     try:
-        key = signing.loads(token, salt=_SALT)
+        key = _SIGNER.unsign_object(token)
     except signing.BadSignature:
         return None
     return AccessLog.objects.select_related("actor__staff__office").filter(pk=key, subject_id=subject_id).first()

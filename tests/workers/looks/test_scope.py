@@ -7,6 +7,8 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.utils import timezone
 
+from jobs.caseload.enums import Began
+from jobs.caseload.models import Case
 from portal.accounts.actor import Actor
 from portal.accounts.enums import StaffRole
 from portal.accounts.models import AccessLog, Staff
@@ -72,6 +74,10 @@ def _letter(staff: Staff, worker: Worker) -> None:
     ReferralFactory.create(application__worker=worker, office=staff.office, issued_on=timezone.localdate())
 
 
+def _case(staff: Staff, worker: Worker) -> None:
+    Case.objects.create(worker=worker, counsellor=staff.user, office=staff.office, began=Began.values[0])
+
+
 def _ticket(staff: Staff, worker: Worker) -> None:
     Ticket.objects.create(worker=worker, office=staff.office, day=timezone.localdate(), number=1)
 
@@ -88,6 +94,7 @@ TIES: dict[str, tuple[Callable[[Staff, Worker], None], bool]] = {
     "own turn": (_own_turn, True),
     "benefit": (_benefit, True),
     "letter": (_letter, True),
+    "case": (_case, True),
     "ticket": (_ticket, False),
     "appointment": (_appointment, False),
 }
