@@ -66,6 +66,7 @@ INSTALLED_APPS = [
     "jobs.outcomes",
     "jobs.caseload",
     "portal.reports",
+    "portal.reports.ledger",
     "portal.api",
     "portal.standalone",
     "unfold",
@@ -200,6 +201,7 @@ CELERY_BEAT_SCHEDULE = {
     "adopt-people": {"task": "jobs.caseload.tasks.adopt_people", "schedule": crontab(hour=3, minute=40)},
     "clear-out-looks": {"task": "workers.looks.tasks.clear_out", "schedule": crontab(hour=3, minute=25)},
     "clear-out-drafts": {"task": "workers.drafts.tasks.clear_out", "schedule": crontab(hour=3, minute=20)},
+    "tend-ledger-files": {"task": "portal.reports.ledger.tasks.tend", "schedule": 900.0},
     "tend-data-copies": {"task": "workers.rights.tasks.tend", "schedule": 900.0},
     # Before the e-mails go out; later ticks find only what a stopped machine left lying.
     "tell-new-to-saved-searches": {"task": "jobs.saved.tasks.tell_all", "schedule": crontab(minute=40, hour="5-11")},

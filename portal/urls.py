@@ -44,6 +44,7 @@ urlpatterns = [
     path("giay-cap/", include("jobs.printing.urls")),
     path("nhap-du-lieu/", include("jobs.intake.urls")),
     path("ghep-noi/", include("jobs.matching.urls")),
+    path("so-lieu/so-tu-van/", include("portal.reports.ledger.urls")),
     path("so-lieu/", include("portal.reports.urls")),
     path("api/", include("portal.api.urls")),
     path("quan-tri/", admin.site.urls),

@@ -20,13 +20,20 @@ _LONGEST_CELL = 32_000
 _CHUNK = 64 * 1024
 
 
-def workbook(title: str, notes: Iterable[str], columns: tuple[Column, ...], rows: Iterator[Any]) -> Iterator[bytes]:
+def workbook(
+    title: str, notes: Iterable[str], columns: tuple[Column, ...], rows: Iterator[Any], mark: str = ""
+) -> Iterator[bytes]:
     """The bytes of an XLSX file, made when they are first asked for; nothing is left if nobody reads them.
 
-    Text is written as text whatever it begins with: a name such as "=HYPERLINK(…)" is never a formula.
+    Text is written as text whatever it begins with: a name such as "=HYPERLINK(…)" is never a formula. ``mark`` says
+    who took the file and stands at the foot of every printed sheet and among the file's properties.
     """
     book = Workbook(write_only=True)
     sheet = book.create_sheet(title[:31])
+    if mark:
+        book.properties.creator = book.properties.description = mark
+        # "&" begins a command there.
+        sheet.oddFooter.left.text = sheet.evenFooter.left.text = mark.replace("&", "&&")
     sheet.freeze_panes = "A4"
     bold = Font(bold=True)
     sheet.append([_styled(sheet, title, bold)])

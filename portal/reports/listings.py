@@ -17,7 +17,7 @@ from jobs.models import PlacementCheck
 from portal.reports.measures import Indicator, Text
 from portal.reports.periods import Period
 
-Cell = str | int | date | datetime | None
+Cell = str | int | float | date | datetime | None
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""The time a figure is counted for: a year, a quarter, a month, or any days from – to."""
+"""The time a figure is counted for: a year, half of it, a quarter, a month, a week, or any days from – to."""
 
 from calendar import monthrange
 from collections.abc import Mapping
@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 FIRST_YEAR, LAST_YEAR = 2000, 2100
 _ROMAN = ("I", "II", "III", "IV")
 WHOLE_YEAR = 12
+WEEK = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,16 @@ class Period:
     def of_quarter(cls, year: int, quarter: int) -> Self:
         return cls.months(year, 3 * quarter - 2, 3)
 
+    @classmethod
+    def of_half(cls, year: int, half: int) -> Self:
+        return cls.months(year, 6 * half - 5, 6)
+
+    @classmethod
+    def of_week(cls, day: date) -> Self:
+        """Monday to Sunday around ``day``."""
+        monday = day - timedelta(days=day.weekday())
+        return cls(monday, monday + timedelta(days=WEEK - 1))
+
     @property
     def starts(self) -> datetime:
         """The first moment."""
@@ -58,23 +69,26 @@ class Period:
 
     @property
     def part(self) -> str:
-        """What the period is of its year: "" all of it, "q1"–"q4", "m1"–"m12"; "free" for any other."""
+        """What the period is of its year: "" all of it, "h1", "h2", "q1"–"q4", "m1"–"m12"; "free" for any other."""
         count, month = self.whole_months, self.first.month
         if count == WHOLE_YEAR and month == 1:
             return ""
+        if count == 6 and month % 6 == 1:
+            return f"h{(month + 5) // 6}"
         if count == 3 and month % 3 == 1:
             return f"q{(month + 2) // 3}"
         return f"m{month}" if count == 1 else "free"
 
     @property
     def label(self) -> str:
-        """ "Năm 2024", "Quý I năm 2025", "Tháng 3 năm 2025" or "Từ 01/02/2025 đến 15/03/2025"."""
+        """ "Năm 2024", "6 tháng đầu năm 2025", "Quý I năm 2025", "Tháng 3 năm 2025", "Tuần 03/02 – 09/02/2025",
+        "Ngày 01/02/2025" or "Từ 01/02/2025 đến 15/03/2025"."""
         part = self.part
         if part == "free":
-            return _("Từ %(first)s đến %(last)s") % {
-                "first": f"{self.first:%d/%m/%Y}",
-                "last": f"{self.last:%d/%m/%Y}",
-            }
+            return self._days_label
+        if part.startswith("h"):
+            half = _("6 tháng đầu năm %(year)s") if part == "h1" else _("6 tháng cuối năm %(year)s")
+            return half % {"year": self.first.year}
         if part.startswith("q"):
             return _("Quý %(quarter)s năm %(year)s") % {
                 "quarter": _ROMAN[int(part[1:]) - 1],
@@ -85,9 +99,20 @@ class Period:
         return _("Năm %(year)s") % {"year": self.first.year}
 
     @property
+    def _days_label(self) -> str:
+        days = {"first": f"{self.first:%d/%m/%Y}", "last": f"{self.last:%d/%m/%Y}"}
+        if self.days == 1:
+            return _("Ngày %(first)s") % days
+        if self.days == WEEK and self.first.weekday() == 0:
+            return _("Tuần %(first)s – %(last)s") % {**days, "first": f"{self.first:%d/%m}"}
+        return _("Từ %(first)s đến %(last)s") % days
+
+    @property
     def short_label(self) -> str:
-        """A quarter or month without its year: "Quý I", "Tháng 3"."""
+        """A half, quarter or month without its year: "6 tháng đầu năm", "Quý I", "Tháng 3"."""
         part = self.part
+        if part.startswith("h"):
+            return _("6 tháng đầu năm") if part == "h1" else _("6 tháng cuối năm")
         if part.startswith("q"):
             return _("Quý %(quarter)s") % {"quarter": _ROMAN[int(part[1:]) - 1]}
         return _("Tháng %(month)s") % {"month": self.first.month}
@@ -122,7 +147,7 @@ def _month(year: int, month: int) -> date:
 def from_query(query: Mapping[str, str], today: date) -> tuple[Period, str]:
     """The period an address names, and what was wrong with it ("" if nothing).
 
-    ``nam`` year, ``ky`` part of it (q1–q4, m1–m12); or ``tu`` and ``den``, ISO days. Without any, the
+    ``nam`` year, ``ky`` part of it (h1, h2, q1–q4, m1–m12); or ``tu`` and ``den``, ISO days. Without any, the
     quarter of ``today``.
     """
     usual = Period.of_quarter(today.year, (today.month + 2) // 3)
@@ -139,6 +164,8 @@ def from_query(query: Mapping[str, str], today: date) -> tuple[Period, str]:
         return Period.months(year, index, 1), ""
     if year and kind == "q" and index and index <= 4:
         return Period.of_quarter(year, index), ""
+    if year and kind == "h" and index and index <= 2:
+        return Period.of_half(year, index), ""
     return usual, _("Không có kỳ này; số liệu bên dưới là của quý hiện tại.")
 
 

@@ -34,7 +34,7 @@ def overview(request: HttpRequest) -> HttpResponse:
     months = turns_by_month(period.first.year)
     audiences = by_audience(BY_CODE["du-hoi-nghi"], period) if counted["du-hoi-nghi"].value else []
     context = {
-        **_period_choice(period),
+        **period_choice(period),
         "trouble": trouble,
         "now": timezone.now(),
         "figures": {code.replace("-", "_"): figure for code, figure in counted.items()},
@@ -60,11 +60,13 @@ def _chain(counted: dict[str, Figure]) -> list[tuple[Figure, int]]:
     return [(counted[code], round(100 * counted[code].value / whole) if whole else 0) for code in CHAIN]
 
 
-def _period_choice(period: Period) -> dict[str, Any]:
+def period_choice(period: Period) -> dict[str, Any]:
+    """For the form that chooses a period (reports/_period.html)."""
     this_year = timezone.localdate().year
     years = sorted({*range(FIRST_SHOWN_YEAR, this_year + 1), period.first.year}, reverse=True)
     year = period.first.year
-    parts = [Period.of_quarter(year, quarter) for quarter in range(1, 5)]
+    parts = [Period.of_half(year, half) for half in (1, 2)]
+    parts += [Period.of_quarter(year, quarter) for quarter in range(1, 5)]
     parts += [Period.months(year, month, 1) for month in range(1, 13)]
     return {
         "period": period,
@@ -84,7 +86,7 @@ def rows(request: HttpRequest, code: str) -> HttpResponse:
     paginator = Paginator(found, PAGE)
     page = paginator.get_page(request.GET.get("page"))
     context = {
-        **_period_choice(period),
+        **period_choice(period),
         "trouble": trouble,
         "figure": figures(period, (indicator,))[code],
         "columns": listing.columns,

@@ -48,7 +48,7 @@ WATCHED = ("accounts", "employers", "agreements", "workers", "counselling", "out
            "flags", "saved", "training", "intake", "posting", "notices", "documents", "papers", "slips", "lessons",
            "verification", "team", "merging", "rights", "answers", "interviews", "job_messages",
            "attachments", "appointments", "printing", "people_merging", "insurance", "outcomes",
-           "caseload")  # fmt: skip
+           "caseload", "ledger")  # fmt: skip
 """Applications whose rows a refused request must leave exactly as they are."""
 
 

@@ -7,6 +7,7 @@ from tests.access.caseload import CASELOAD
 from tests.access.counter import COUNTER
 from tests.access.desk import DESK
 from tests.access.employer import ANSWERS, EMPLOYER, INTERVIEWS, LETTERS
+from tests.access.ledger import LEDGER
 from tests.access.looks import LOOKS
 from tests.access.matching import FIGURES, MATCHING
 from tests.access.outcomes import OUTCOMES
@@ -18,6 +19,6 @@ from tests.access.worker import SAVED, WORKER
 
 ROOMS = (
     PUBLIC, API, ACCOUNT, WORKER, SAVED, EMPLOYER, ANSWERS, INTERVIEWS, LETTERS, POSTING, INTAKE, FLAGS, MATCHING,
-    FIGURES, PAPERS, LOOKS, OUTCOMES, DESK, COUNTER, CASELOAD,
+    FIGURES, PAPERS, LOOKS, OUTCOMES, DESK, COUNTER, CASELOAD, LEDGER,
 )  # fmt: skip
 TABLE: dict[str, Row] = dict(chain.from_iterable(room.items() for room in ROOMS))

@@ -36,13 +36,13 @@ def _desk(rnd: random.Random, rounds: int) -> Iterator[Figure]:
     client.force_login(staff.user)
     people = list(Worker.objects.order_by("id").values("folded_name", "birth_year", "phone"))
     asked = [_words(rnd, person) for person in rnd.sample(people, min(rounds, len(people)))]
-    yield from _bars("people search", client, [f"/ban-tu-van/nguoi/?q={words}" for words in asked], 80, htmx=True)
+    yield from bars("people search", client, [f"/ban-tu-van/nguoi/?q={words}" for words in asked], 80, htmx=True)
     seen = CounsellingSession.objects.filter(worker__office=staff.office_id).order_by("-id")
     ids = list(seen.values_list("worker__public_id", flat=True)[: rounds * 3])
     screens = [f"/ban-tu-van/nguoi/{public_id}/" for public_id in dict.fromkeys(ids)][:rounds]
-    yield from _bars("counselling screen", client, screens, 80)
-    yield from _bars("matches of the screen", client, [f"{address}viec/" for address in screens[:40]], None, htmx=True)
-    yield from _bars("counsellor's morning", client, ["/ban-tu-van/"] * 20, 80)
+    yield from bars("counselling screen", client, screens, 80)
+    yield from bars("matches of the screen", client, [f"{address}viec/" for address in screens[:40]], None, htmx=True)
+    yield from bars("counsellor's morning", client, ["/ban-tu-van/"] * 20, 80)
 
 
 def _words(rnd: random.Random, person: Mapping[str, Any]) -> str:
@@ -61,12 +61,10 @@ def _words(rnd: random.Random, person: Mapping[str, Any]) -> str:
 
 
 def _figures() -> Iterator[Figure]:
-    yield from _bars("figures page", Client(), [f"/so-lieu/?{period}" for period in PERIODS] * 5, 400)
+    yield from bars("figures page", Client(), [f"/so-lieu/?{period}" for period in PERIODS] * 5, 400)
 
 
-def _bars(
-    name: str, client: Client, addresses: list[str], bar: float | None, *, htmx: bool = False
-) -> Iterator[Figure]:
+def bars(name: str, client: Client, addresses: list[str], bar: float | None, *, htmx: bool = False) -> Iterator[Figure]:
     headers = {"HX-Request": "true"} if htmx else {}
     for address in addresses[:WARM]:
         client.get(address, headers=headers)

@@ -63,6 +63,8 @@ LEFT_OUT = {
     "intake.IntakeBatch": AT_WORK,
     "interviews.Slot": "the employer's; the one chosen is in the interview",
     "jobs.Vacancy": AT_WORK,
+    "ledger.Credit": "a view of applications and turns, which are in the copy",
+    "ledger.Export": AT_WORK,
     "jobs.VacancyTransition": AT_WORK,
     "matching.MatchPolicy": AT_WORK,
     "matching.MatchRun": AT_WORK,

@@ -20,6 +20,7 @@ WORDS: dict[str, str | Promise] = {
     "candidate-anonymous": _("Xem hồ sơ ẩn danh: không thấy tên và cách liên hệ"),
     "data-request": _("Xử lý yêu cầu về dữ liệu"),
     "policy_trial": _("Xem thử cách ghép nối"),
+    "ledger-xlsx": _("Xuất danh sách lượt tư vấn, việc làm ra bảng tính"),
     "training": _("Đưa vào danh sách lớp nghề"),
     "training-csv": _("Tải danh sách lớp nghề"),
     "mau-04": _("Tải danh sách Mẫu 04"),

@@ -1,0 +1,164 @@
+"""The ledger's numbers: a few statements over the turns of a period and of the one before, and over what came of them.
+
+The statements under the grouping are the scope's own querysets, so that a figure and the rows it opens to are the
+same rows.
+"""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db import connection
+from django.db.models import BooleanField, Count, DateField, Expression, ExpressionWrapper, F, Q, QuerySet
+from django.db.models.functions import Cast, TruncDate, TruncMonth, TruncWeek
+
+from portal.reports.ledger.dimensions import BY
+from portal.reports.ledger.enums import SEVERAL, By
+from portal.reports.ledger.expressions import person
+from portal.reports.ledger.scope import Scope
+from portal.reports.periods import Period
+from workers.counselling.querysets import SessionQuerySet
+
+_TRUNC = {By.WEEK: TruncWeek, By.MONTH: TruncMonth}
+
+
+@dataclass
+class Numbers:
+    """What stands in one line of the ledger. Days are medians; ``None`` without rows."""
+
+    turns: int = 0
+    people: int = 0
+    letters: int = 0
+    own: int = 0
+    hires: int = 0
+    hired: int = 0
+    """Different people among ``hires``."""
+    stayed: int = 0
+    due: int = 0
+    """Hires whose call at three months was made or is due: what ``stayed`` is a part of."""
+    to_sent: float | None = None
+    to_start: float | None = None
+    to_work: float | None = None
+
+    @property
+    def rate(self) -> float | None:
+        """People hired in percent of the people counselled; ``None`` without people."""
+        return 100 * self.hired / self.people if self.people else None
+
+
+@dataclass
+class Both:
+    """A period's numbers beside those of the period before."""
+
+    now: Numbers
+    before: Numbers
+
+
+@dataclass
+class Counted:
+    groups: dict[Any, Both]
+    total: Both
+
+
+_CHAIN = (
+    "count(letter_id), count(*) FILTER (WHERE letter_id IS NULL), count(placement_id), "
+    "count(DISTINCT person_id) FILTER (WHERE placement_id IS NOT NULL), count(*) FILTER (WHERE stayed), "
+    "count(*) FILTER (WHERE is_due), percentile_cont(0.5) WITHIN GROUP (ORDER BY to_sent), "
+    "percentile_cont(0.5) WITHIN GROUP (ORDER BY to_start) FILTER (WHERE placement_id IS NOT NULL), "
+    "percentile_cont(0.5) WITHIN GROUP (ORDER BY to_work) FILTER (WHERE placement_id IS NOT NULL)"
+)
+_CHAIN_ROW = (
+    "key", "is_now", "person_id", "letter_id", "placement_id", "stayed", "is_due", "to_sent", "to_start", "to_work",
+)  # fmt: skip
+_SPREAD = {
+    By.TOPIC: "CROSS JOIN LATERAL unnest(c.key) AS k(key)",
+    By.AUDIENCE: "LEFT JOIN (SELECT worker_id, prioritygroup_id AS key FROM workers_worker_priority_groups) k "
+    "ON k.worker_id = c.person_id",
+}
+"""One row of the chain for each group its turn stands in."""
+_CHAIN_FIELDS = ("letters", "own", "hires", "hired", "stayed", "due", "to_sent", "to_start", "to_work")
+
+
+def key_of(by: By, prefix: str = "") -> Expression | F:
+    """What is grouped by, for rows that reach the turn by ``prefix``; of times the first day of each."""
+    if by in BY:
+        return BY[by].key(prefix)
+    if by == By.DAY:
+        return TruncDate(f"{prefix}at")
+    return Cast(_TRUNC[by](f"{prefix}at", output_field=DateField()), DateField())
+
+
+def count(scope: Scope, by: By, today: date) -> Counted:
+    """Every number of the table. A turn in several groups counts in each, in the total once; people likewise.
+
+    Of the period before, groups know their turns and what came of them; the total knows its people too.
+    """
+    groups: dict[Any, Both] = defaultdict(lambda: Both(Numbers(), Numbers()))
+    total = Both(Numbers(), Numbers())
+    for key, turns, people in _people(scope, key_of(by)):
+        groups[key].now.turns, groups[key].now.people = turns, people
+    for is_now, turns, people in _people(scope.over(_wide(scope.period)), _is_now(scope.period, "at")):
+        numbers = total.now if is_now else total.before
+        numbers.turns, numbers.people = turns, people
+    before = scope.turns(scope.period.previous).order_by().annotate(key=key_of(by))
+    for key, turns in before.values_list("key").annotate(n=Count("*")):
+        groups[key].before.turns = turns
+    for is_total, key, is_now, *found in _chain(scope, by, today):
+        both = total if is_total else groups[key]
+        numbers = both.now if is_now else both.before
+        for name, value in zip(_CHAIN_FIELDS, found, strict=True):
+            setattr(numbers, name, value)
+    return Counted(dict(groups), total)
+
+
+def _wide(period: Period) -> Period:
+    """The period together with the one before."""
+    return Period(period.previous.first, period.last)
+
+
+def _is_now(period: Period, path: str) -> "ExpressionWrapper[Any]":
+    """In the period and not the one before."""
+    return ExpressionWrapper(Q(**{f"{path}__gte": period.starts}), output_field=BooleanField())
+
+
+def _people(scope: Scope, key: Any) -> list[Any]:
+    """(key, turns, people)."""
+    rows = scope.turns().order_by()
+    # Registered people are told apart by a number that stands in the index; only others need their names read.
+    known, given = _sql(_by_person(rows.filter(worker__isnull=False), key, F("worker_id")))
+    others, more = _sql(_by_person(rows.filter(worker=None), key, person()))
+    sql = f"SELECT key, sum(n)::bigint, count(*) FROM (({known}) UNION ALL ({others})) g GROUP BY key"
+    return _asked(sql, given + more)
+
+
+def _by_person(turns: SessionQuerySet, key: Any, who: Any) -> "QuerySet[Any, Any]":
+    return turns.annotate(key=key, whose=who).values("key", "whose").annotate(n=Count("*"))
+
+
+def _chain(scope: Scope, by: By, today: date) -> list[Any]:
+    """(of all groups together, key, in the period and not the one before, then :data:`_CHAIN_FIELDS`)."""
+    rows = scope.credits(_wide(scope.period)).with_stay(today).with_days().order_by()
+    key = F("turn__topics") if by in SEVERAL else key_of(by, "turn__")
+    sql, params = _sql(rows.annotate(key=key, is_now=_is_now(scope.period, "turn__at")).values(*_CHAIN_ROW))
+    if by not in SEVERAL:
+        head = f"SELECT grouping(key) = 1, key, is_now, {_CHAIN} FROM ({sql}) c"
+        return _asked(f"{head} GROUP BY GROUPING SETS ((key, is_now), (is_now))", params)
+    return _asked(
+        f"WITH c AS MATERIALIZED ({sql}) "
+        f"SELECT false, k.key, is_now, {_CHAIN} FROM c {_SPREAD[by]} GROUP BY k.key, is_now "
+        f"UNION ALL SELECT true, NULL, is_now, {_CHAIN} FROM c GROUP BY is_now",
+        params,
+    )
+
+
+def _sql(rows: "QuerySet[Any, Any]") -> tuple[str, list[Any]]:
+    sql, params = rows.query.sql_with_params()
+    return sql, list(params)
+
+
+def _asked(sql: str, params: list[Any]) -> list[tuple[Any, ...]]:
+    with connection.cursor() as cursor:
+        cursor.execute(sql, params)
+        found: list[tuple[Any, ...]] = cursor.fetchall()
+    return found
