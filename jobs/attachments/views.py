@@ -20,6 +20,7 @@ from portal.accounts.access import actor_of, allow, employer_member, staff, work
 from portal.accounts.models import User
 from portal.accounts.services import log_access
 from portal.documents import uploads
+from workers.looks.asking import opened
 
 
 @allow(worker, employer_member, staff)
@@ -32,6 +33,8 @@ def download(request: HttpRequest, public_id: str) -> HttpResponseBase:
         return uploads.attachment(one.upload)
     if not (may_act(actor, application.vacancy) and services.employer_reads(application)):
         raise Http404
+    if actor.is_counsellor:
+        opened(request, application.worker)
     reason = f"{application.vacancy.employer}: {one.title}"[:255]
     log_access(cast(User, request.user), application.worker.public_id, "application-paper", reason)
     return uploads.attachment(one.upload)

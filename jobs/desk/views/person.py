@@ -126,9 +126,9 @@ def _recorded(events: list[Event], public_id: str) -> CounsellingSession | None:
 @require_GET
 def vacancies(request: HttpRequest, public_id: str) -> HttpResponse:
     """The vacancies of the screen: matches, or what is looked for; without htmx, the whole screen with them."""
+    worker = open_person(request, public_id)
     if not request.htmx:  # type: ignore[attr-defined]  # set by HtmxMiddleware
         return redirect(f"{reverse('desk:person', args=[public_id])}?viec=1&{request.GET.urlencode()}#viec")
-    worker = open_person(request, public_id)
     words = request.GET.get("tim", "").strip()[:80]
     context = {
         "worker": worker,

@@ -22,6 +22,7 @@ from jobs.services import NotPossible, applications
 from jobs.services.applications import Step
 from portal.accounts.access import actor_of, allow, employer_member, staff
 from portal.accounts.services import log_access
+from workers.looks.asking import opened
 from workers.models import Worker, WorkerSkill
 from workers.permissions import Sight
 
@@ -56,6 +57,9 @@ def candidate(request: HttpRequest, public_id: str, person: str) -> HttpResponse
     worker, sight, application = visible(vacancy, person)
     user = actor_of(request).user_or_none
     assert user, "the rules let in signed-in people only"
+    if actor_of(request).is_counsellor and sight is Sight.OPEN:
+        # An employer's list is no side door for the staff.
+        opened(request, worker)
     log_access(user, worker.public_id, f"candidate-{sight.value}", f"{vacancy.employer}: {vacancy.title}"[:255])
     if application and application.state == ApplicationState.SUBMITTED and not actor_of(request).is_counsellor:
         application.state = applications.mark_viewed(application, Step(user)).state
