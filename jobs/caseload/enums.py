@@ -36,4 +36,5 @@ class Care(TextChoices):
     UNMATCHED = "khong-viec", _("Chưa có việc hợp")
     REFUSED = "tu-choi", _("Từ chối từ 3 việc")
     TURNED_DOWN = "khong-nhan", _("Từ 3 lần không được nhận")
+    BOOKED = "co-hen", _("Có hẹn sắp tới")
     BENEFIT = "tro-cap", _("Đang hưởng trợ cấp")

@@ -32,6 +32,15 @@ def is_benefit_client(today: date, person: str = "worker") -> Exists:
     return Exists(BenefitPeriod.objects.running(today).filter(worker=OuterRef(person)))
 
 
+def is_booked() -> Exists:
+    """Has an appointment ahead."""
+    from workers.appointments.enums import AppointmentState
+    from workers.appointments.models import Appointment
+
+    ahead = Appointment.objects.filter(state=AppointmentState.BOOKED, starts_at__gte=timezone.now())
+    return Exists(ahead.filter(worker=OuterRef("worker")))
+
+
 def is_matched() -> Exists:
     """Something is in the person's list of the run shown now."""
     from jobs.matching.enums import Side

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from jobs.caseload.enums import SETTLED_ENDS, Care
 from jobs.caseload.models import Case
-from jobs.caseload.querysets import is_benefit_client, is_due, is_matched, is_quiet
+from jobs.caseload.querysets import is_benefit_client, is_booked, is_due, is_matched, is_quiet
 from jobs.matching.enums import Side
 from jobs.matching.models import Match, WithoutSuggestion
 from workers.appointments.enums import AppointmentState
@@ -73,6 +73,7 @@ class Rules:
             Care.UNMATCHED: lambda: Q(~is_matched()),
             Care.REFUSED: lambda: Q(worker__in=refused),
             Care.TURNED_DOWN: lambda: Q(worker__in=turned_down),
+            Care.BOOKED: lambda: Q(is_booked()),
             Care.BENEFIT: lambda: Q(is_benefit_client(self.today)),
         }[care]()
 

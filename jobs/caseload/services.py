@@ -50,7 +50,7 @@ def hand_over(gives: Iterable[Give], by: User, note: str = "") -> Handover | Non
     cases = list(Case.objects.filter(handover=done).order_by("pk"))
     done.cases_moved = len(cases)
     done.save(update_fields=["cases_moved"])
-    _into_care(moving)
+    _into_care(cases)
     refresh([case.worker_id for case in cases])
     telling.handed(done, cases, before)
     return done
@@ -80,10 +80,10 @@ def _given(one: Give, former: Case | None, handover: Handover, note: str) -> Cas
     )
 
 
-def _into_care(moving: Iterable[Give]) -> None:
+def _into_care(cases: Iterable[Case]) -> None:
     by_office: dict[int, list[int]] = {}
-    for one in moving:
-        by_office.setdefault(one.to.office_id, []).append(one.worker_id)
+    for case in cases:
+        by_office.setdefault(case.office_id, []).append(case.worker_id)
     for office, workers in by_office.items():
         Worker.objects.filter(pk__in=workers).exclude(office=office).update(office=office)
 
