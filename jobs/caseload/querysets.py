@@ -25,20 +25,21 @@ def is_due(today: date) -> Q:
     return Q(next_on__lte=today)
 
 
-def is_benefit_client(today: date, person: str = "worker") -> Exists:
+def is_benefit_client(today: date) -> Q:
     """Draws the unemployment benefit on ``today``, as far as the papers say."""
     from workers.insurance.models import BenefitPeriod
 
-    return Exists(BenefitPeriod.objects.running(today).filter(worker=OuterRef(person)))
+    # Asked once for all cases, not for each: they are few.
+    return Q(worker__in=BenefitPeriod.objects.running(today).order_by().values("worker"))
 
 
-def is_booked() -> Exists:
+def is_booked() -> Q:
     """Has an appointment ahead."""
     from workers.appointments.enums import AppointmentState
     from workers.appointments.models import Appointment
 
     ahead = Appointment.objects.filter(state=AppointmentState.BOOKED, starts_at__gte=timezone.now())
-    return Exists(ahead.filter(worker=OuterRef("worker")))
+    return Q(worker__in=ahead.order_by().values("worker"))
 
 
 def is_matched() -> Exists:

@@ -18,6 +18,7 @@ from jobs.matching.models import Match, WithoutSuggestion
 from workers.appointments.enums import AppointmentState
 from workers.appointments.models import Appointment
 from workers.counselling.models import CounsellingSession
+from workers.insurance.models import BenefitPeriod
 from workers.models import WantedOccupation, Worker
 
 QUIET_DAYS = (14, 30, 60, 90)
@@ -73,8 +74,8 @@ class Rules:
             Care.UNMATCHED: lambda: Q(~is_matched()),
             Care.REFUSED: lambda: Q(worker__in=refused),
             Care.TURNED_DOWN: lambda: Q(worker__in=turned_down),
-            Care.BOOKED: lambda: Q(is_booked()),
-            Care.BENEFIT: lambda: Q(is_benefit_client(self.today)),
+            Care.BOOKED: is_booked,
+            Care.BENEFIT: lambda: is_benefit_client(self.today),
         }[care]()
 
     def counts(self, cases: "QuerySet[Case]") -> dict[str, int]:
@@ -91,10 +92,9 @@ class Totals:
 
     mine: int
     office: int
-    nobody: int
 
 
-def totals(office_id: int, user_id: int, today: date) -> Totals:
+def totals(office_id: int, user_id: int) -> Totals:
     mine, office = (
         Case.objects.open()
         .of_office(office_id)
@@ -102,7 +102,7 @@ def totals(office_id: int, user_id: int, today: date) -> Totals:
         .aggregate(mine=Count("pk", filter=Q(counsellor=user_id)), office=Count("pk"))
         .values()
     )
-    return Totals(mine, office, nobodys(office_id).order_by().count())
+    return Totals(mine, office)
 
 
 def nobodys(office_id: int) -> "QuerySet[Worker]":
@@ -131,7 +131,7 @@ def _of_person(path: str) -> dict[str, Any]:
         "appointment": Subquery(ahead.order_by("starts_at").values("starts_at")[:1]),
         "match_count": Subquery(listed.annotate(n=Count("vacancy")).values("n")),
         "unmatched_since": Subquery(WithoutSuggestion.objects.filter(**of).values("since")[:1]),
-        "draws_benefit": is_benefit_client(timezone.localdate(), path),
+        "draws_benefit": Exists(BenefitPeriod.objects.running(timezone.localdate()).filter(**of)),
     }
 
 

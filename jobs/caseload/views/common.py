@@ -58,13 +58,15 @@ def receivers(request: HttpRequest, office: Office) -> list[Staff]:
     )
 
 
-def tabs(request: HttpRequest, office: Office, current: str, counted: Totals | None = None) -> list[dict[str, Any]]:
-    """For ``<c-tabs>``."""
+def tabs(
+    request: HttpRequest, office: Office, current: str, counted: Totals | None = None, nobody: int | None = None
+) -> list[dict[str, Any]]:
+    """For ``<c-tabs>``; ``nobody`` – how many nobody answers for, where that was counted anyway."""
     actor = actor_of(request)
     vp = {"vp": office.public_id} if office.pk != actor.office_id else {}
     parts: list[tuple[str, str, str, dict[str, str], int | None]] = [
         (OFFICE, _("Của văn phòng"), "list", {"cua": OFFICE}, counted.office if counted else None),
-        (NOBODY, _("Chưa ai phụ trách"), "list", {"cua": NOBODY}, counted.nobody if counted else None),
+        (NOBODY, _("Chưa ai phụ trách"), "list", {"cua": NOBODY}, nobody),
     ]
     if office.pk == actor.office_id:
         parts.insert(0, (MINE, _("Của tôi"), "list", {}, counted.mine if counted else None))

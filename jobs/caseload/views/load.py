@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from jobs.caseload.balance import loads
-from jobs.caseload.reading import QUIET_DAYS, totals
+from jobs.caseload.reading import QUIET_DAYS, nobodys, totals
 from jobs.caseload.views.common import colleagues, days_shown, office_shown, tabs
 from jobs.caseload.weekly import monday_of
 from jobs.desk.access import user_of
@@ -20,7 +20,8 @@ def load(request: HttpRequest) -> HttpResponse:
     office, offices = office_shown(request)
     today, days = timezone.localdate(), days_shown(request)
     rows, average = loads(office.pk, colleagues(office.pk), days, today)
-    counted = totals(office.pk, user_of(request).pk, today)
+    nobody = nobodys(office.pk).order_by().count()
+    counted = totals(office.pk, user_of(request).pk)
     context = {
         "office": office,
         "offices": offices,
@@ -29,10 +30,10 @@ def load(request: HttpRequest) -> HttpResponse:
         "all_days": QUIET_DAYS,
         "rows": rows,
         "average": average,
-        "nobody": counted.nobody,
+        "nobody": nobody,
         "monday": monday_of(today),
         "today": today,
-        "tabs": tabs(request, office, "load", counted),
+        "tabs": tabs(request, office, "load", counted, nobody),
         "most": max([1, *(row.open for row in rows)]),
     }
     return render(request, "caseload/load.html", context)

@@ -14,9 +14,10 @@ from jobs.caseload.forms import NOBODYS, ShareForm
 from jobs.caseload.models import Case
 from jobs.caseload.reading import QUIET_DAYS
 from jobs.caseload.services import hand_over
-from jobs.caseload.views.common import address, colleagues, office_shown, receivers, tabs
+from jobs.caseload.views.common import address, office_shown, receivers, tabs
 from jobs.desk.access import user_of
 from portal.accounts.access import allow, manager
+from portal.accounts.enums import StaffRole
 from portal.accounts.models import Office, Staff, User
 
 
@@ -32,7 +33,7 @@ def share(request: HttpRequest) -> HttpResponse:
         holders=[(user.public_id, str(user)) for user in holders],
         receivers=[(one.user.public_id, f"{one.user} · {one.office}") for one in to],
         days=QUIET_DAYS,
-        initial={"cho": [one.user.public_id for one in colleagues(office.pk) if one in to]},
+        initial={"cho": [one.user.public_id for one in to if one.office_id == office.pk and _is_counsellor(one)]},
     )
     sharing = None
     if form.is_bound and form.is_valid():
@@ -52,6 +53,10 @@ def share(request: HttpRequest) -> HttpResponse:
     }
     status = 422 if request.method == "POST" or (form.is_bound and not form.is_valid()) else 200
     return render(request, "caseload/share.html", context, status=status)
+
+
+def _is_counsellor(one: Staff) -> bool:
+    return one.role == StaffRole.COUNSELLOR
 
 
 def _holders(office: Office) -> list[User]:
