@@ -12,6 +12,7 @@ from tests.browser.conftest import WIDTHS, Portal, serious_faults
 from tests.factories import StaffFactory, WorkerFactory
 from tests.jobs.people import signed_in
 from tests.workers.appointments.factories import AppointmentFactory, HoursFactory
+from tests.workers.factories import SessionFactory
 from workers.appointments import queue
 
 OpenPage = Callable[..., Page]
@@ -21,6 +22,9 @@ class Counter(NamedTuple):
     address: str
     session: str
     appointment: str
+    person: str
+    twins: str
+    """Path of the comparison of two who may be one."""
 
     def enter(self, page: Page) -> None:
         page.context.add_cookies([{"name": "sessionid", "value": self.session, "url": self.address}])
@@ -34,21 +38,45 @@ def counter(portal: Portal, django_db_blocker: DjangoDbBlocker) -> Iterator[Coun
         one = AppointmentFactory.create(office=staff.office, worker__office=staff.office)
         for name in ("Anh Bảy", "Chị Ba", "Bác Tư"):
             queue.take(staff.office_id, queue.Comer(name), uuid4())
-        for _ in range(2):
-            WorkerFactory.create(full_name="Lê Thị Trùng", phone="0912345678", office=staff.office)
-        yield Counter(portal.address, str(signed_in(staff.user).session.session_key), one.public_id)
+        twins = [
+            WorkerFactory.create(full_name=name, phone="0912345678", office=staff.office, address=address)
+            for name, address in (("Lê Thị Trùng", "Thôn Đông"), ("Lê Thị Trùng Trùng", "Thôn Đoài"))
+        ]
+        for twin in twins:
+            SessionFactory.create(worker=twin, office=staff.office, counsellor=staff.user)
+        yield Counter(
+            portal.address,
+            str(signed_in(staff.user).session.session_key),
+            one.public_id,
+            twins[0].public_id,
+            "/".join(twin.public_id for twin in twins),
+        )
 
 
 @pytest.mark.parametrize(
-    "path", ["", "hang-cho/", "hang-cho/lay-so/", "hang-cho/man-hinh/", "lich/", "lich/{appointment}/", "trung/"]
+    "path",
+    [
+        "",
+        "hang-cho/",
+        "hang-cho/lay-so/",
+        "hang-cho/man-hinh/",
+        "lich/",
+        "lich/{appointment}/",
+        "trung/",
+        "trung/{twins}/",
+        "nguoi/{person}/hen/",
+    ],
 )
 def test_nothing_serious_for_axe(counter: Counter, open_page: OpenPage, path: str) -> None:
     faults = []
     for width in WIDTHS:
         page = open_page(width=width)
         counter.enter(page)
-        page.goto(f"{counter.address}/ban-tu-van/{path.format(appointment=counter.appointment)}")
+        answer = page.goto(f"{counter.address}/ban-tu-van/{path.format(**counter._asdict())}")
+        assert answer
+        assert answer.status == 200
         faults += serious_faults(page)
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
     assert faults == []
 
 

@@ -19,7 +19,8 @@ from portal.accounts.models import User
 from tests.browser.conftest import WIDTHS, Portal, serious_faults
 from tests.factories import EmployerMemberFactory, StaffFactory
 from tests.jobs.people import match_everybody, sewing_work, signed_in, tailor
-from tests.workers.factories import PaperFactory
+from tests.workers.appointments.factories import AppointmentFactory, HoursFactory
+from tests.workers.factories import PaperFactory, SessionFactory
 from workers.enums import ConsentPurpose
 
 OpenPage = Callable[..., Page]
@@ -60,6 +61,9 @@ def people(portal: Portal, django_db_blocker: DjangoDbBlocker) -> Iterator[Peopl
         applications.dismiss(refuser, shifts, DismissReason.HOURS)
         change = {"before": {"pay_min": 6_000_000}, "after": {"pay_min": 8_100_000}}
         Lesson.objects.create(worker=refuser, vacancy=shifts, reason="pay", text="Lương từ 8,1 triệu.", **change)
+        turn = SessionFactory.create(worker=worker, advice="Xem tin may gần nhà", next_step="Gọi lại")
+        HoursFactory.create(office=turn.office, capacity=2)
+        AppointmentFactory.create(office=turn.office, worker=worker)
         match_everybody()
         yield People(
             portal.address,
@@ -92,6 +96,7 @@ PAGES = [
     ("worker", "/cua-toi/nop-ho-so/{vacancy}/"),
     ("worker", "/cua-toi/da-gac/"),
     ("worker", "/cua-toi/tu-van/"),
+    ("worker", "/cua-toi/hen/"),
     ("refuser", "/cua-toi/viec-hop/{shifts}/lan-sau/"),
     ("refuser", "/cua-toi/da-gac/"),
     ("applicant", "/cua-toi/ho-so/"),
@@ -102,7 +107,7 @@ PAGES = [
     ("worker", "/ho-so/giay-to/{paper}/sua/"),
     ("worker", "/ho-so/phieu/"),
     ("worker", "/ho-so/cv/"),
-    ("staff", "/ho-so/phieu/nguoi/{worker}/"),
+    ("staff", "/giay-cap/nguoi/{worker}/"),
     ("worker", "/ho-so/buoc/viec-lam/"),
     ("worker", "/ho-so/buoc/trinh-do/"),
     ("worker", "/ho-so/buoc/giay-to/"),

@@ -13,7 +13,7 @@ from workers.insurance.services import Decision, open_period
 from workers.models import Worker
 
 _BENEFITS = 18
-_NOT_ENTERED = 5
+_NOT_ENTERED = 2
 
 
 def follow_up(world: World) -> None:
