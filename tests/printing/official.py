@@ -13,9 +13,9 @@ _CONTRACTS = ["Loại hợp đồng", "Không xác định thời hạn", "Xác 
               "Xác định thời hạn từ 12 đến 36 tháng"]  # fmt: skip
 _HOW = ["Làm ca", "Đi công tác", "Đi biệt phái", "Hình thức làm việc", "Toàn thời gian", "Bán thời gian",
         "Mục đích làm việc", "Làm việc lâu dài", "Làm việc tạm thời", "Làm thêm"]  # fmt: skip
-_PAY = ["Lương tháng", "Lương ngày", "Lương giờ", "Khoảng lương tháng", "Dưới 5 triệu", "Từ 5 đến 10 triệu",
-        "Từ 10 đến 20 triệu", "Từ 20 đến 50 triệu", "Trên 50 triệu", "Thỏa thuận khi phỏng vấn", "Hoa hồng theo DT/SP",
-        "Hỗ trợ ăn", "1 bữa", "2 bữa", "3 bữa", "Bằng tiền"]  # fmt: skip
+_PAY = ["Lương tháng", "Khoảng lương tháng", "Dưới 5 triệu", "Từ 5 đến 10 triệu", "Từ 10 đến 20 triệu",
+        "Từ 20 đến 50 triệu", "Trên 50 triệu", "Lương ngày", "Lương giờ", "Thỏa thuận khi phỏng vấn",
+        "Hoa hồng theo DT/SP", "Hỗ trợ ăn", "1 bữa", "2 bữa", "3 bữa", "Bằng tiền"]  # fmt: skip
 _BENEFITS = ["Phúc lợi", "Đóng BHXH, BHYT, BHTN", "Bảo hiểm nhân thọ", "Trợ cấp thôi việc", "Nhà trẻ", "Xe đưa đón",
              "Hỗ trợ đi lại", "Ký túc xá", "Hỗ trợ nhà ở", "Đào tạo", "Lối đi, thiết bị hỗ trợ người khuyết tật",
              "Cơ hội thăng tiến", "Khác"]  # fmt: skip
@@ -67,8 +67,8 @@ FIELDS: dict[str, list[str]] = {
         "Số định danh cá nhân", "Loại hình", "Nhà nước", "Ngoài nhà nước", "Có vốn đầu tư nước ngoài",
         "Tỉnh, thành phố", "Xã, phường", "Địa chỉ cụ thể", "Khu công nghiệp", "Số điện thoại", "Email",
         "Ngành kinh doanh chính", *_INDUSTRIES, "Mặt hàng, sản phẩm", "Quy mô", "Dưới 10 người", "10–50 người",
-        "51–100 người", "101–200 người", "201–500 người", "501–1.000 người", "1.001–3.000 người",
-        "3.001–10.000 người", "Trên 10.000 người", "trong 6 tháng tới", "Tư vấn chính sách, pháp luật lao động",
+        "51–100 người", "101–200 người", "201–500 người", "500–1.000 người", "1.000–3.000 người",
+        "3.000–10.000 người", "Trên 10.000 người", "trong 6 tháng tới", "Tư vấn chính sách, pháp luật lao động",
         "Tư vấn tuyển lao động, quản trị và phát triển nguồn nhân lực",
         "Tư vấn sử dụng lao động và phát triển việc làm", "Đăng ký giới thiệu, cung ứng lao động", "Khác", "Thời gian",
         "Người đại diện", "Họ và tên", "Chức vụ", "Số điện thoại", "Liên hệ khác", _AGREED,

@@ -101,12 +101,12 @@ def _pay(wish: WorkWish, slip: Slip) -> list[Row]:
     benefits = Benefit.objects.filter(valid_to=None).values_list("code", "name")
     wanted = set() if wish._state.adding else set(wish.benefits.values_list("code", flat=True))
     return [
-        Line([
-            Blank("Lương tháng (đồng)", money(monthly), 3, not is_said, WORK),
-            Blank("Lương ngày", money(slip.pay_day), 2, step=WORK),
-            Blank("Lương giờ", money(slip.pay_hour), 2, step=WORK),
-        ]),
+        Line([Blank("Lương tháng (đồng)", money(monthly), 1, not is_said, WORK)]),
         ticks("Khoảng lương tháng", PayBand.choices, chosen, step=WORK),
+        Line([
+            Blank("Lương ngày", money(slip.pay_day), 1, step=WORK),
+            Blank("Lương giờ", money(slip.pay_hour), 1, step=WORK),
+        ]),
         Ticks("Cách trả khác", other, step=WORK),
         ticks("Hỗ trợ ăn", MEALS, slip.meals, step=TERMS),
         ticks("Phúc lợi", benefits, wanted, step=TERMS),

@@ -16,6 +16,12 @@ COMMITMENT = (
     "Chúng tôi đã đọc lại và đồng ý để tổ chức dịch vụ việc làm sử dụng các thông tin nói trên phục vụ cho công tác "
     "tư vấn, giới thiệu việc làm, kết nối cung - cầu lao động."
 )
+SIZES = {
+    SizeBand.FROM_501: "500–1.000 người",
+    SizeBand.FROM_1001: "1.000–3.000 người",
+    SizeBand.FROM_3001: "3.000–10.000 người",
+}
+"""The form lets two sizes share a bound; the portal's own list does not."""
 SERVICES = {
     Service.LAW: "Tư vấn chính sách, pháp luật lao động",
     Service.HIRING: "Tư vấn tuyển lao động, quản trị và phát triển nguồn nhân lực",
@@ -83,7 +89,7 @@ def _about(employer: Employer) -> list[Row]:
 def _trade(employer: Employer) -> list[Row]:
     groups = IndustryGroup.objects.filter(valid_to=None).order_by("order", "code").values_list("pk", "name")
     chosen = employer.industry.group_id if employer.industry else None
-    bands = [(band.value, band.label) for band in SizeBand]
+    bands = [(band.value, SIZES.get(band, band.label)) for band in SizeBand]
     return [
         ticks("Ngành kinh doanh chính", groups, chosen, required=True, step="nganh"),
         Line([Blank("Mặt hàng, sản phẩm, dịch vụ chính", employer.product, 1, True, "nganh")]),

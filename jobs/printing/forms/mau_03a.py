@@ -105,12 +105,9 @@ def _pay(vacancy: Vacancy) -> list[Row]:
     meals = [*(one for one in Meals.choices if one[0] != Meals.NONE), (Meals.NONE.value, Meals.NONE.label)]
     needed = not said and not any(on for _text, on in other)
     return [
-        Line([
-            Blank("Lương tháng (đồng)", by[PayUnit.MONTH], 5, needed),
-            Blank("Lương ngày", by[PayUnit.DAY], 2),
-            Blank("Lương giờ", by[PayUnit.HOUR], 2),
-        ]),
+        Line([Blank("Lương tháng (đồng)", by[PayUnit.MONTH], 1, needed)]),
         ticks("Khoảng lương tháng", PayBand.choices, None if monthly is None else band_of(monthly)),
+        Line([Blank("Lương ngày", by[PayUnit.DAY]), Blank("Lương giờ", by[PayUnit.HOUR])]),
         Ticks("Cách trả khác", other),
         ticks("Hỗ trợ ăn", meals, vacancy.meals),
         ticks("Phúc lợi", benefits, offered, required=True),

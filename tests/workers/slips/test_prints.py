@@ -34,7 +34,7 @@ ORDER_01 = [
 ORDER_01A = [
     "Loại hình doanh nghiệp", "Tên công việc", "Mô tả công việc", "Mã nghề cấp 1", "Chức vụ", "Kinh nghiệm",
     "Nơi làm việc ưu tiên 1", "Nơi làm việc ưu tiên 2", "Loại hợp đồng", "Khả năng đáp ứng", "Hình thức làm việc",
-    "Mục đích làm việc", "Lương tháng", "Lương ngày", "Lương giờ", "Khoảng lương tháng", "Cách trả khác",
+    "Mục đích làm việc", "Lương tháng", "Khoảng lương tháng", "Lương ngày", "Lương giờ", "Cách trả khác",
     "Hỗ trợ ăn", "Phúc lợi", "Nơi làm việc", "Trọng lượng nâng", "Đứng hoặc đi lại", "Nghe, nói", "Thị lực",
     "Thao tác bằng tay", "Dùng hai tay", "Sẵn sàng làm việc", "Hình thức tuyển dụng", "Tôi đã đọc lại và đồng ý",
 ]  # fmt: skip
