@@ -1,6 +1,6 @@
 """What the caseload shows: whose cases, which of them want care and why, and what stands in each row."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, NamedTuple
@@ -68,7 +68,7 @@ class Rules:
     def of(self, care: Care) -> Q:
         refused = [worker for worker, one in self.tries.items() if one.refused >= MANY]
         turned_down = [worker for worker, one in self.tries.items() if one.turned_down >= MANY]
-        return {
+        asked: dict[Care, Callable[[], Q]] = {
             Care.QUIET: lambda: is_quiet(self.days),
             Care.DUE: lambda: is_due(self.today),
             Care.UNMATCHED: lambda: Q(~is_matched()),
@@ -76,7 +76,8 @@ class Rules:
             Care.TURNED_DOWN: lambda: Q(worker__in=turned_down),
             Care.BOOKED: is_booked,
             Care.BENEFIT: lambda: is_benefit_client(self.today),
-        }[care]()
+        }
+        return asked[care]()
 
     def counts(self, cases: "QuerySet[Case]") -> dict[str, int]:
         """How many of ``cases`` each rule finds, by value of :class:`Care`, and ``all``; one query."""

@@ -125,8 +125,8 @@ def test_the_pages_of_the_benefit_stay_within_twelve_queries(
         )
         Refusal.objects.create(referral=letter, reason="far", justified="no", refused_on=today, recorded_by=staff.user)
         note_training(period, f"May {letter.pk}", TrainingState.ADVISED, staff.user)
-    about = {"person": period.worker, "notice": period.notices.get(month=2)}.get(name)
-    address = reverse(f"benefits:{name}", args=[about.public_id] if about else [])
+    about = {"person": period.worker.public_id, "notice": period.notices.get(month=2).public_id}.get(name)
+    address = reverse(f"benefits:{name}", args=[about] if about else [])
     with django_assert_max_num_queries(12):
         page = desk.get(address + "?xem=tat-ca" * (name == "list"))
     assert page.status_code == 200

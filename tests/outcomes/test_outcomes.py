@@ -248,7 +248,7 @@ def test_following_up_stays_within_twelve_queries(
     for placement in [at_work(staff, 1, monthly_pay=7_000_000) for _ in range(3)]:
         heard = services.Heard(uuid4(), PlacementCheck.Outcome.WORKING, monthly_pay=5_000_000, is_insured=False)
         services.note_call(placement, 1, heard, staff.user)
-    about = {"call": waiting[0], "letter": letters[0]}.get(name)
-    address = reverse(f"outcomes:{name}", args=[about.public_id] if about else [])
+    about = {"call": waiting[0].public_id, "letter": letters[0].public_id}.get(name)
+    address = reverse(f"outcomes:{name}", args=[about] if about else [])
     with django_assert_max_num_queries(12):
         assert desk.get(address).status_code == 200
