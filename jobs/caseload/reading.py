@@ -66,18 +66,21 @@ class Rules:
     tries: Mapping[int, Tries]
 
     def of(self, care: Care) -> Q:
-        refused = [worker for worker, one in self.tries.items() if one.refused >= MANY]
-        turned_down = [worker for worker, one in self.tries.items() if one.turned_down >= MANY]
-        asked: dict[Care, Callable[[], Q]] = {
-            Care.QUIET: lambda: is_quiet(self.days),
-            Care.DUE: lambda: is_due(self.today),
-            Care.UNMATCHED: lambda: Q(~is_matched()),
-            Care.REFUSED: lambda: Q(worker__in=refused),
-            Care.TURNED_DOWN: lambda: Q(worker__in=turned_down),
-            Care.BOOKED: is_booked,
-            Care.BENEFIT: lambda: is_benefit_client(self.today),
-        }
-        return asked[care]()
+        match care:
+            case Care.QUIET:
+                return is_quiet(self.days)
+            case Care.DUE:
+                return is_due(self.today)
+            case Care.UNMATCHED:
+                return Q(~is_matched())
+            case Care.REFUSED:
+                return Q(worker__in=[worker for worker, one in self.tries.items() if one.refused >= MANY])
+            case Care.TURNED_DOWN:
+                return Q(worker__in=[worker for worker, one in self.tries.items() if one.turned_down >= MANY])
+            case Care.BOOKED:
+                return is_booked()
+            case Care.BENEFIT:
+                return is_benefit_client(self.today)
 
     def counts(self, cases: "QuerySet[Case]") -> dict[str, int]:
         """How many of ``cases`` each rule finds, by value of :class:`Care`, and ``all``; one query."""

@@ -56,7 +56,6 @@ def _page(request: HttpRequest, office: Office, form: PlanForm | None = None) ->
     context = {
         "office": office,
         "offices": offices,
-        "is_own": office.pk == actor_of(request).office_id,
         "working": working,
         "of": of,
         "quarter": quarter(office.pk, today, [one.user for one in working], of),

@@ -275,6 +275,9 @@ def test_the_plan_of_a_week_is_set_by_leaders_and_read_by_all(
     with django_assert_max_num_queries(12):
         answer = desk.get(reverse("caseload:weeks"))
     assert answer.context["quarter"].weeks[-1].percent == 25
+    rows = f"{reverse('ledger:rows', args=['luot'])}?vp={staff.office.code}&amp;tu={monday}"
+    assert rows in answer.content.decode()
+    assert desk.get(rows.replace("&amp;", "&")).status_code == 200
     assert "Lưu kế hoạch" not in answer.content.decode()
     with django_assert_max_num_queries(12):
         answer = client.get(f"{reverse('caseload:weeks')}?ai={staff.user.public_id}")
