@@ -1,6 +1,6 @@
 """What the caseload shows: whose cases, which of them want care and why, and what stands in each row."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, NamedTuple
