@@ -103,11 +103,13 @@ def _rows(export: Export, found: Found, people: set[int]) -> Iterator[Any]:
 def _log(export: Export, people: set[int]) -> None:
     """One line for each person in the list, in one statement."""
     reason = _("%(reason)s (mã %(code)s)") % {"reason": export.reason, "code": export.public_id}
+    office = Actor(export.asked_by).office_id
     with connection.cursor() as cursor:
         cursor.execute(
-            "INSERT INTO accounts_accesslog (actor_id, subject_id, action, reason, at) "
-            "SELECT %s, public_id, %s, %s, %s FROM workers_worker WHERE id = ANY(%s) ORDER BY id",
-            [export.asked_by_id, TAKEN, reason[:255], timezone.now(), sorted(people)],
+            "INSERT INTO accounts_accesslog (actor_id, subject_id, action, reason, at, is_foreign) "
+            "SELECT %s, public_id, %s, %s, %s, COALESCE(office_id <> %s, false) FROM workers_worker "
+            "WHERE id = ANY(%s) ORDER BY id",
+            [export.asked_by_id, TAKEN, reason[:255], timezone.now(), office, sorted(people)],
         )
 
 
