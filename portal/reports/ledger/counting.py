@@ -10,11 +10,11 @@ from datetime import date
 from typing import Any
 
 from django.db import connection
-from django.db.models import BooleanField, Count, DateField, Expression, ExpressionWrapper, F, Q, QuerySet
+from django.db.models import BooleanField, Count, DateField, Expression, ExpressionWrapper, F, Q, QuerySet, Value
 from django.db.models.functions import Cast, TruncDate, TruncMonth, TruncWeek
 
 from portal.reports.ledger.dimensions import BY
-from portal.reports.ledger.enums import SEVERAL, By
+from portal.reports.ledger.enums import TIMES, By
 from portal.reports.ledger.expressions import person
 from portal.reports.ledger.scope import Scope
 from portal.reports.periods import Period
@@ -69,12 +69,16 @@ _CHAIN = (
     "percentile_cont(0.5) WITHIN GROUP (ORDER BY to_work) FILTER (WHERE placement_id IS NOT NULL)"
 )
 _CHAIN_ROW = (
-    "key", "is_now", "person_id", "letter_id", "placement_id", "stayed", "is_due", "to_sent", "to_start", "to_work",
+    "is_now", "person_id", "letter_id", "placement_id", "stayed", "is_due", "to_sent", "to_start", "to_work",
 )  # fmt: skip
+_OF_PEOPLE = {
+    By.AUDIENCE: "(SELECT worker_id AS person, prioritygroup_id AS key FROM workers_worker_priority_groups)",
+    By.COMMUNE: "(SELECT id AS person, commune_id AS key FROM workers_worker)",
+}
+"""What follows from the person and not from the turn: looked up once a person."""
 _SPREAD = {
-    By.TOPIC: "CROSS JOIN LATERAL unnest(c.key) AS k(key)",
-    By.AUDIENCE: "LEFT JOIN (SELECT worker_id, prioritygroup_id AS key FROM workers_worker_priority_groups) k "
-    "ON k.worker_id = c.person_id",
+    By.TOPIC: "CROSS JOIN LATERAL unnest(c.topics) AS k(key)",
+    **{by: f"LEFT JOIN {table} k ON k.person = c.person_id" for by, table in _OF_PEOPLE.items()},
 }
 """One row of the chain for each group its turn stands in."""
 _CHAIN_FIELDS = ("letters", "own", "hires", "hired", "stayed", "due", "to_sent", "to_start", "to_work")
@@ -96,13 +100,13 @@ def count(scope: Scope, by: By, today: date) -> Counted:
     """
     groups: dict[Any, Both] = defaultdict(lambda: Both(Numbers(), Numbers()))
     total = Both(Numbers(), Numbers())
-    for key, turns, people in _people(scope, key_of(by)):
+    for key, turns, people in _people(scope, by):
         groups[key].now.turns, groups[key].now.people = turns, people
-    for is_now, turns, people in _people(scope.over(_wide(scope.period)), _is_now(scope.period, "at")):
+    sql, params = _persons(scope.over(_wide(scope.period)), _is_now(scope.period, "at"))
+    for is_now, turns, people in _asked(f"SELECT key, sum(n)::bigint, count(*) FROM {sql} g GROUP BY key", params):
         numbers = total.now if is_now else total.before
         numbers.turns, numbers.people = turns, people
-    before = scope.turns(scope.period.previous).order_by().annotate(key=key_of(by))
-    for key, turns in before.values_list("key").annotate(n=Count("*")):
+    for key, turns in _turns_before(scope, by):
         groups[key].before.turns = turns
     for is_total, key, is_now, *found in _chain(scope, by, today):
         both = total if is_total else groups[key]
@@ -122,14 +126,33 @@ def _is_now(period: Period, path: str) -> "ExpressionWrapper[Any]":
     return ExpressionWrapper(Q(**{f"{path}__gte": period.starts}), output_field=BooleanField())
 
 
-def _people(scope: Scope, key: Any) -> list[Any]:
-    """(key, turns, people)."""
+def _people(scope: Scope, by: By) -> list[Any]:
+    """(key, turns, people) of each group."""
+    if by not in _OF_PEOPLE:
+        sql, params = _persons(scope, key_of(by))
+        return _asked(f"SELECT key, sum(n)::bigint, count(*) FROM {sql} g GROUP BY key", params)
+    sql, params = _persons(scope, Value(0))
+    join = f"LEFT JOIN {_OF_PEOPLE[by]} k ON k.person = g.whose"
+    return _asked(f"SELECT k.key, sum(n)::bigint, count(*) FROM {sql} g {join} GROUP BY k.key", params)
+
+
+def _turns_before(scope: Scope, by: By) -> list[Any]:
+    """(key, turns) of the groups in the period before; days and months of it are other groups and not asked for."""
+    earlier = scope.over(scope.period.previous)
+    if by in TIMES:
+        return []
+    if by in _OF_PEOPLE:
+        return [(key, turns) for key, turns, _people_of_it in _people(earlier, by)]
+    return list(earlier.turns().order_by().annotate(key=key_of(by)).values_list("key").annotate(n=Count("*")))
+
+
+def _persons(scope: Scope, key: Any) -> tuple[str, list[Any]]:
+    """A statement with (key, whose, n): the turns of each person under each key."""
     rows = scope.turns().order_by()
     # Registered people are told apart by a number that stands in the index; only others need their names read.
     known, given = _sql(_by_person(rows.filter(worker__isnull=False), key, F("worker_id")))
     others, more = _sql(_by_person(rows.filter(worker=None), key, person()))
-    sql = f"SELECT key, sum(n)::bigint, count(*) FROM (({known}) UNION ALL ({others})) g GROUP BY key"
-    return _asked(sql, given + more)
+    return f"(({known}) UNION ALL ({others}))", given + more
 
 
 def _by_person(turns: SessionQuerySet, key: Any, who: Any) -> "QuerySet[Any, Any]":
@@ -139,11 +162,12 @@ def _by_person(turns: SessionQuerySet, key: Any, who: Any) -> "QuerySet[Any, Any
 def _chain(scope: Scope, by: By, today: date) -> list[Any]:
     """(of all groups together, key, in the period and not the one before, then :data:`_CHAIN_FIELDS`)."""
     rows = scope.credits(_wide(scope.period)).with_stay(today).with_days().order_by()
-    key = F("turn__topics") if by in SEVERAL else key_of(by, "turn__")
-    sql, params = _sql(rows.annotate(key=key, is_now=_is_now(scope.period, "turn__at")).values(*_CHAIN_ROW))
-    if by not in SEVERAL:
+    rows = rows.annotate(is_now=_is_now(scope.period, "turn__at"))
+    if by not in _SPREAD:
+        sql, params = _sql(rows.annotate(key=key_of(by, "turn__")).values("key", *_CHAIN_ROW))
         head = f"SELECT grouping(key) = 1, key, is_now, {_CHAIN} FROM ({sql}) c"
         return _asked(f"{head} GROUP BY GROUPING SETS ((key, is_now), (is_now))", params)
+    sql, params = _sql(rows.annotate(topics=F("turn__topics")).values("topics", *_CHAIN_ROW))
     return _asked(
         f"WITH c AS MATERIALIZED ({sql}) "
         f"SELECT false, k.key, is_now, {_CHAIN} FROM c {_SPREAD[by]} GROUP BY k.key, is_now "

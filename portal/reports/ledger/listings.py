@@ -11,8 +11,8 @@ from typing import Any, NamedTuple
 from django.db.models import Prefetch, QuerySet
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from jobs.models import PlacementCheck
 from portal.reports.ledger.enums import Count
@@ -47,7 +47,13 @@ class Found:
 
     @property
     def columns(self) -> tuple[Column, ...]:
-        return columns_of(self.what)
+        """Of the spreadsheet."""
+        return _TURNS if self.what == Count.TURNS else _CREDITS
+
+    @property
+    def shown(self) -> tuple[Column, ...]:
+        """Of the page: what fits beside each other."""
+        return _TURNS if self.what == Count.TURNS else _SHOWN
 
     @property
     def keys(self) -> "QuerySet[Any, int]":
@@ -159,6 +165,20 @@ def _checked(month: int) -> Any:
     return outcome
 
 
+def _came_out(row: Credit) -> str:
+    if row.placement:
+        return gettext("Đi làm từ %(day)s") % {"day": f"{row.placement.started_on:%d/%m/%Y}"}
+    return str(row.application.get_state_display())
+
+
+def _last_check(row: Credit) -> str:
+    checks = list(row.placement.checks.all()) if row.placement else []
+    if not checks:
+        return ""
+    outcome = str(checks[-1].get_outcome_display()).lower()
+    return gettext("Sau %(month)s tháng: %(outcome)s") % {"month": checks[-1].month, "outcome": outcome}
+
+
 def _way(row: Credit) -> str:
     if row.letter:
         return row.letter.number
@@ -201,6 +221,11 @@ _CREDITS = (
     Column(_("Văn phòng"), lambda row: row.turn.office.name if row.turn else ""),
 )
 
-
-def columns_of(what: Count) -> tuple[Column, ...]:
-    return _TURNS if what == Count.TURNS else _CREDITS
+_SHOWN = (
+    *_CREDITS[:4],
+    Column(_("Giấy, hoặc cách ứng tuyển"), _way),
+    _CREDITS[5],
+    Column(_("Kết quả"), _came_out),
+    Column(_("Hỏi thăm gần nhất"), _last_check),
+    Column(_("Số ngày tới việc"), _days, is_number=True),
+)

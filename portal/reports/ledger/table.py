@@ -2,19 +2,38 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from portal.reports.ledger.counting import Both, Counted
 from portal.reports.ledger.dimensions import BY
-from portal.reports.ledger.enums import TIMES, By
+from portal.reports.ledger.enums import TIMES, By, Count
 from portal.reports.ledger.scope import Scope
 from portal.reports.listings import Column
 from portal.reports.periods import Period
+from portal.ui import number
 
+LABELS = (
+    gettext_lazy("Lượt"), gettext_lazy("Người"), gettext_lazy("Giấy giới thiệu"), gettext_lazy("Tự ứng tuyển"),
+    gettext_lazy("Có việc làm"), gettext_lazy("Tỉ lệ có việc"), gettext_lazy("Còn làm sau 3 tháng"),
+    gettext_lazy("Số ngày: ứng tuyển + đi làm"),
+)  # fmt: skip
 DAYS_SHOWN = 92
 """Longer periods are not shown day by day."""
+
+
+class Cell(NamedTuple):
+    """One cell of a line: a number that opens to rows (``what``), with small print under it."""
+
+    label: Any
+    text: str
+    what: str = ""
+    beside: str = ""
+    under: str = ""
+    is_before: bool = False
+    """``under`` is the period before."""
 
 
 @dataclass(frozen=True)
@@ -29,6 +48,29 @@ class Line:
     @property
     def query(self) -> str:
         return self.scope.query
+
+    @property
+    def cells(self) -> list[Cell]:
+        """What the page shows of the line, made here: a table may have a hundred lines."""
+        now, before = self.both.now, self.both.before
+        hired = _("%(n)s người") % {"n": number(now.hired)} if now.hired != now.hires else ""
+        due = _("trên %(n)s đã tới hạn") % {"n": number(now.due)} if now.due else ""
+        days = [number(shown(value)) for value in (now.to_sent, now.to_start) if value is not None]
+        return [
+            self._opening(LABELS[0], now.turns, Count.TURNS, before.turns),
+            self._opening(LABELS[1], now.people, Count.TURNS, before.people or None),
+            self._opening(LABELS[2], now.letters, Count.LETTERS, before.letters),
+            self._opening(LABELS[3], now.own, Count.OWN, before.own),
+            self._opening(LABELS[4], now.hires, Count.HIRES, before.hires)._replace(beside=hired),
+            Cell(LABELS[5], "–" if now.rate is None else f"{number(shown(now.rate))}%"),
+            self._opening(LABELS[6], now.stayed, Count.STAYED, None)._replace(under=due, is_before=False),
+            Cell(LABELS[7], " + ".join(days) or "–"),
+        ]
+
+    def _opening(self, label: Any, value: int, what: Count, before: int | None) -> Cell:
+        has_before = self.has_before and before is not None
+        under = number(before) if has_before else ""
+        return Cell(label, number(value), what.value if value else "", under=under, is_before=has_before)
 
 
 def lines(scope: Scope, by: By, counted: Counted) -> list[Line]:

@@ -92,7 +92,7 @@ def of_vacancy(request: HttpRequest, public_id: str) -> HttpResponse:
         found = found.filter(Q(turn__office=actor.office_id) | Q(application__worker__office=actor.office_id))
     listed = Found(Count.HIRES, found.order_by("-sent_at", "-application_id"))
     page = Paginator(listed.keys, PAGE).get_page(request.GET.get("page"))
-    lines = [(address(row), [(column, column.value(row)) for column in listed.columns]) for row in listed.full(page)]
+    lines = [(address(row), [(column, column.value(row)) for column in listed.shown]) for row in listed.full(page)]
     hires = found.hired().count()
-    context = {"vacancy": vacancy, "page": page, "columns": listed.columns, "lines": lines, "hires": hires}
+    context = {"vacancy": vacancy, "page": page, "columns": listed.shown, "lines": lines, "hires": hires}
     return render(request, "reports/ledger/vacancy.html", context)

@@ -32,13 +32,13 @@ def rows(request: HttpRequest, what: str) -> HttpResponse:
     scope, trouble = scope_of(request)
     found = find(scope, _count_of(what), timezone.localdate())
     page = Paginator(found.keys, PAGE).get_page(request.GET.get("page"))
-    lines = [(address(row), [(column, column.value(row)) for column in found.columns]) for row in found.full(page)]
+    lines = [(address(row), [(column, column.value(row)) for column in found.shown]) for row in found.full(page)]
     context = {
         **choice(request, scope),
         "trouble": trouble,
         "what": found.what,
         "by": by_of(request),
-        "columns": found.columns,
+        "columns": found.shown,
         "page": page,
         "people": found.people() if page.paginator.count else 0,
         "lines": lines,

@@ -13,7 +13,7 @@ from portal.reports.charts import bars
 from portal.reports.export import workbook
 from portal.reports.ledger.counting import count
 from portal.reports.ledger.enums import SEVERAL, TIMES, By
-from portal.reports.ledger.table import Line, columns, fitting, lines, short_name
+from portal.reports.ledger.table import LABELS, Line, columns, fitting, lines, short_name
 from portal.reports.ledger.views.common import XLSX, by_of, choice, scope_of
 
 CHART_TIMES, CHART_GROUPS = 31, 12
@@ -42,6 +42,7 @@ def table(request: HttpRequest) -> HttpResponse:
         "chart": _chart(by, made) if by in TIMES and 1 < len(made) <= CHART_TIMES else "",
         "apart": apart,
         "now_at": timezone.now(),
+        "labels": LABELS,
         "base": reverse("ledger:table"),
     }
     return render(request, "reports/ledger/table.html", context)
