@@ -393,3 +393,30 @@ def test_vacancies_are_offered_with_reasons_and_keep_what_is_ticked(desk: Client
     whole = desk.get(address, {"tim": "may"})
     assert whole.status_code == 302
     assert "Công nhân may" in desk.get(whole["Location"]).content.decode()
+
+
+def test_lists_say_the_decade_of_people_elsewhere(desk: Client, staff: Staff) -> None:
+    known_to(staff, full_name="Lê Thị Bưởi", phone="0912345678", birth_year=1987)
+    WorkerFactory.create(
+        full_name="Lê Thị Bưởi", phone="0912345678", birth_year=1986, office=OfficeFactory.create(name="Văn phòng xa")
+    )
+    form = {"full_name": "Lê Bưởi", "phone": "0912345678", "consent_channel": "paper"}
+    for page in (
+        desk.post(reverse("desk:register"), form),
+        desk.get(reverse("desk:duplicates")),
+        desk.get(reverse("desk:people"), {"q": "buoi"}),
+    ):
+        text = page.content.decode()
+        assert "1987" in text
+        assert "198•" in text
+        assert "1986" not in text
+
+
+def test_looking_for_an_identity_number_is_logged_once_a_day(desk: Client, staff: Staff) -> None:
+    worker = known_to(staff, identity_number="034190000123")
+    for number in ("034190000123", "034190000124"):
+        for _often in range(3):
+            desk.get(reverse("desk:people"), {"q": number})
+    looks = AccessLog.objects.filter(actor=staff.user, action="identity-search").order_by("id")
+    assert list(looks.values_list("subject_id", flat=True)) == [worker.public_id, ""]
+    assert not looks.filter(once__contains="034190000124").exists()
