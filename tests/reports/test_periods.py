@@ -17,6 +17,15 @@ TODAY = date(2026, 5, 9)
         ({}, date(2026, 4, 1), date(2026, 6, 30), "Quý II năm 2026"),
         ({"nam": "2024"}, date(2024, 1, 1), date(2024, 12, 31), "Năm 2024"),
         ({"nam": "2025", "ky": "q1"}, date(2025, 1, 1), date(2025, 3, 31), "Quý I năm 2025"),
+        ({"nam": "2025", "ky": "h1"}, date(2025, 1, 1), date(2025, 6, 30), "6 tháng đầu năm 2025"),
+        ({"nam": "2025", "ky": "h2"}, date(2025, 7, 1), date(2025, 12, 31), "6 tháng cuối năm 2025"),
+        (
+            {"tu": "2025-02-03", "den": "2025-02-09"},
+            date(2025, 2, 3),
+            date(2025, 2, 9),
+            "Tuần 03/02 – 09/02/2025",
+        ),
+        ({"tu": "2025-02-03", "den": "2025-02-03"}, date(2025, 2, 3), date(2025, 2, 3), "Ngày 03/02/2025"),
         ({"nam": "2024", "ky": "m2"}, date(2024, 2, 1), date(2024, 2, 29), "Tháng 2 năm 2024"),
         (
             {"tu": "2025-01-15", "den": "2025-02-03"},
@@ -35,6 +44,7 @@ def test_an_address_names_a_period(query: dict[str, str], first: date, last: dat
     "query",
     [
         {"nam": "2024", "ky": "q5"},
+        {"nam": "2024", "ky": "h3"},
         {"nam": "99999"},
         {"nam": "٢٠٢٤"},
         {"nam": "2024", "ky": "m0"},
@@ -55,6 +65,8 @@ def test_a_wrong_address_is_said_and_shows_the_present_quarter(query: dict[str, 
         (Period.of_year(2025), Period.of_year(2024)),
         (Period.of_quarter(2025, 1), Period.of_quarter(2024, 4)),
         (Period.months(2025, 1, 1), Period.months(2024, 12, 1)),
+        (Period.of_half(2025, 1), Period.of_half(2024, 2)),
+        (Period.of_week(date(2025, 1, 2)), Period(date(2024, 12, 23), date(2024, 12, 29))),
         (Period(date(2025, 1, 11), date(2025, 1, 20)), Period(date(2025, 1, 1), date(2025, 1, 10))),
     ],
 )

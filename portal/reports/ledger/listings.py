@@ -176,7 +176,7 @@ def _last_check(row: Credit) -> str:
     if not checks:
         return ""
     outcome = str(checks[-1].get_outcome_display()).lower()
-    return gettext("Sau %(month)s tháng: %(outcome)s") % {"month": checks[-1].month, "outcome": outcome}
+    return gettext("%(month)s tháng: %(outcome)s") % {"month": checks[-1].month, "outcome": outcome}
 
 
 def _way(row: Credit) -> str:
@@ -222,8 +222,9 @@ _CREDITS = (
 )
 
 _SHOWN = (
-    *_CREDITS[:4],
-    Column(_("Giấy, hoặc cách ứng tuyển"), _way),
+    Column(_("Lượt tư vấn"), lambda row: timezone.localdate(row.turn.at) if row.turn else None),
+    *_CREDITS[1:4],
+    Column(_("Cách ứng tuyển"), _way),
     _CREDITS[5],
     Column(_("Kết quả"), _came_out),
     Column(_("Hỏi thăm gần nhất"), _last_check),
