@@ -43,6 +43,18 @@ def _desk(rnd: random.Random, rounds: int) -> Iterator[Figure]:
     yield from bars("counselling screen", client, screens, 80)
     yield from bars("matches of the screen", client, [f"{address}viec/" for address in screens[:40]], None, htmx=True)
     yield from bars("counsellor's morning", client, ["/ban-tu-van/"] * 20, 80)
+    yield from _caseload(client)
+
+
+def _caseload(client: Client) -> Iterator[Figure]:
+    """Mine, the office's by what each wants, nobody's; then what a leader sees."""
+    lists = ["", "?cua=phong", "?cua=phong&loc=khong-viec", "?cua=phong&loc=vang&ngay=60&sort=name", "?cua=chua-ai"]
+    yield from bars("caseload", client, [f"/ban-tu-van/ho-so/{one}" for one in lists] * 4, 100)
+    leader = Staff.objects.filter(role=StaffRole.MANAGER, is_active=True).order_by("id")[0]
+    leading = Client()
+    leading.force_login(leader.user)
+    pages = ["theo-can-bo/", "theo-tuan/", "chia/"]
+    yield from bars("caseload of the office, led", leading, [f"/ban-tu-van/ho-so/{one}" for one in pages] * 7, 100)
 
 
 def _words(rnd: random.Random, person: Mapping[str, Any]) -> str:
