@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any
 
 from django.db import connection
-from django.db.models import BooleanField, Count, DateField, Expression, ExpressionWrapper, F, Q, QuerySet, Value
+from django.db.models import BooleanField, Count, DateField, Expression, ExpressionWrapper, F, Q, QuerySet
 from django.db.models.functions import Cast, TruncDate, TruncMonth, TruncWeek
 
 from portal.reports.ledger.dimensions import BY
@@ -100,14 +100,10 @@ def count(scope: Scope, by: By, today: date) -> Counted:
     """
     groups: dict[Any, Both] = defaultdict(lambda: Both(Numbers(), Numbers()))
     total = Both(Numbers(), Numbers())
-    for key, turns, people in _people(scope, by):
-        groups[key].now.turns, groups[key].now.people = turns, people
-    sql, params = _persons(scope.over(_wide(scope.period)), _is_now(scope.period, "at"))
-    for is_now, turns, people in _asked(f"SELECT key, sum(n)::bigint, count(*) FROM {sql} g GROUP BY key", params):
-        numbers = total.now if is_now else total.before
-        numbers.turns, numbers.people = turns, people
-    for key, turns in _turns_before(scope, by):
-        groups[key].before.turns = turns
+    for is_total, key, is_now, turns, people in _people(scope, by):
+        both = total if is_total else groups[key]
+        numbers = both.now if is_now else both.before
+        numbers.turns, numbers.people = turns, people if is_total or is_now else 0
     for is_total, key, is_now, *found in _chain(scope, by, today):
         both = total if is_total else groups[key]
         numbers = both.now if is_now else both.before
@@ -127,23 +123,24 @@ def _is_now(period: Period, path: str) -> "ExpressionWrapper[Any]":
 
 
 def _people(scope: Scope, by: By) -> list[Any]:
-    """(key, turns, people) of each group."""
-    if by not in _OF_PEOPLE:
-        sql, params = _persons(scope, key_of(by))
-        return _asked(f"SELECT key, sum(n)::bigint, count(*) FROM {sql} g GROUP BY key", params)
-    sql, params = _persons(scope, Value(0))
-    join = f"LEFT JOIN {_OF_PEOPLE[by]} k ON k.person = g.whose"
-    return _asked(f"SELECT k.key, sum(n)::bigint, count(*) FROM {sql} g {join} GROUP BY k.key", params)
+    """(of all groups together, key, in the period and not the one before, turns, people).
 
-
-def _turns_before(scope: Scope, by: By) -> list[Any]:
-    """(key, turns) of the groups in the period before; days and months of it are other groups and not asked for."""
-    earlier = scope.over(scope.period.previous)
-    if by in TIMES:
-        return []
+    Days and months of the period before are other groups and not asked for; of other groups there only the turns are
+    counted, which is quick.
+    """
+    persons, params = _persons(scope.over(_wide(scope.period)), _is_now(scope.period, "at"))
+    total = "SELECT true, NULL, key, sum(n)::bigint, count(*)"
     if by in _OF_PEOPLE:
-        return [(key, turns) for key, turns, _people_of_it in _people(earlier, by)]
-    return list(earlier.turns().order_by().annotate(key=key_of(by)).values_list("key").annotate(n=Count("*")))
+        join = f"LEFT JOIN {_OF_PEOPLE[by]} k ON k.person = g.whose"
+        groups = f"SELECT false, k.key, g.key, sum(n)::bigint, count(*) FROM g {join} GROUP BY k.key, g.key"
+        return _asked(f"WITH g AS MATERIALIZED {persons} {groups} UNION ALL {total} FROM g GROUP BY key", params)
+    found = _asked(f"{total} FROM {persons} g GROUP BY key", params)
+    sql, given = _persons(scope, key_of(by))
+    found += _asked(f"SELECT false, key, true, sum(n)::bigint, count(*) FROM {sql} g GROUP BY key", given)
+    if by not in TIMES:
+        earlier = scope.turns(scope.period.previous).order_by().annotate(key=key_of(by))
+        found += [(False, key, False, turns, 0) for key, turns in earlier.values_list("key").annotate(n=Count("*"))]
+    return found
 
 
 def _persons(scope: Scope, key: Any) -> tuple[str, list[Any]]:
