@@ -9,7 +9,7 @@ from portal.accounts.models import Office
 from workers.counselling.search import first, understand
 from workers.counselling.services import WalkIn
 from workers.groups.reading import Line, read
-from workers.looks.scope import in_care
+from workers.looks.scope import in_care, look_over
 from workers.models import Worker
 
 FOUND = 8
@@ -54,6 +54,8 @@ def listed(data: QueryDict, actor: Actor) -> Listed:
     ticks; new ones are ticked where it is clear who is meant. At most three queries."""
     ticked, seen = set(data.getlist("person")[:MOST]), set(data.getlist("seen")[: 4 * MOST])
     lines, left_out = read(data.get("list", ""), actor.office_id)
+    more = list(_more(ticked, data.get("search", ""), actor))
+    look_over(actor, [*more, *(worker for line in lines for worker in line.found)])
     rows: dict[str, Row] = {}
 
     def add(worker: Worker, line: str, *, usually: bool) -> Row:
@@ -71,7 +73,7 @@ def listed(data: QueryDict, actor: Actor) -> Listed:
         is_ticked = key in ticked if key in seen else not line.found
         made.append(rows.setdefault(key, Row(key, line.name or line.text, None, is_ticked, line.text)))
         unsure += not any(row.is_ticked for row in made)
-    for worker in _more(ticked - set(rows), data.get("search", ""), actor):
+    for worker in more:
         add(worker, "", usually=False)
     return Listed(list(rows.values()), left_out, unsure)
 

@@ -31,7 +31,7 @@ from jobs.training.wording import criterion_text
 from portal.accounts.access import actor_of, allow, staff
 from portal.accounts.models import AccessLog
 from portal.codes.text import fold
-from workers.looks.scope import in_care
+from workers.looks.scope import in_care, look_over
 
 PAGE = 20
 NAMED = 3
@@ -152,6 +152,7 @@ def cohort(request: HttpRequest, public_id: str) -> HttpResponse:
             messages.success(request, _("Đã lưu danh sách."))
             return redirect("training:cohort", public_id)
     members = list(_members(one))
+    look_over(actor, [member.worker for member in members])
     context = {
         "cohort": one,
         "form": form,
@@ -221,6 +222,7 @@ def export(request: HttpRequest, public_id: str) -> HttpResponse:
         [_("STT"), _("Họ và tên"), _("Năm sinh"), _("Nơi ở"), _("Điện thoại"), _("Tình trạng"), _("Ghi chú")]
     )
     listed = [one for one in _members(one) if one.removed_at is None]
+    look_over(actor_of(request), [row.worker for row in listed])
     for number, row in enumerate(listed, 1):
         person = row.worker
         cared = in_care(actor_of(request), person)

@@ -38,7 +38,11 @@ def log_opening(actor: Actor, worker: Worker) -> None:
     if actor.user_or_none is None:
         return
     sight_of(actor, worker)
-    if worker.is_logged:  # type: ignore[attr-defined]  # read by sight_of()
+    once = opened_once(actor, worker.public_id)
+    # Read with the person where it is; a list of people has no use for it.
+    if getattr(worker, "is_logged", None) or (
+        not hasattr(worker, "is_logged") and AccessLog.objects.filter(once=once).exists()
+    ):
         return
     kind = reason = ""
     is_foreign = not in_care(actor, worker)
@@ -51,7 +55,7 @@ def log_opening(actor: Actor, worker: Worker) -> None:
         reason,
         kind=kind,
         is_foreign=is_foreign,
-        once=opened_once(actor, worker.public_id),
+        once=once,
     )
 
 

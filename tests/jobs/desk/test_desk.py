@@ -19,6 +19,7 @@ from portal.codes.places import gazetteer
 from tests.factories import (
     ConsentFactory,
     EmployerMemberFactory,
+    OfficeFactory,
     StaffFactory,
     UserFactory,
     VacancyFactory,
@@ -287,6 +288,8 @@ def test_the_morning_and_the_search_take_few_queries(
     gazetteer()
     with django_assert_max_num_queries(10):
         desk.get(reverse("desk:today"))
+    for number in range(12):
+        WorkerFactory.create(full_name=f"Trần Thị Hòa {number}", office=OfficeFactory.create())
     with django_assert_max_num_queries(5):
         desk.get(reverse("desk:people"), {"q": "hoa"})
 

@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.utils import timezone
+from pytest_django import DjangoAssertNumQueries
 
 from jobs.caseload.enums import Began
 from jobs.caseload.models import Case
@@ -19,8 +20,8 @@ from tests.workers.factories import GroupFactory, SessionFactory
 from workers.appointments.models import Ticket
 from workers.groups.models import GroupTurn
 from workers.insurance.services import Decision, open_period
-from workers.looks.enums import Why
-from workers.looks.scope import in_care, may_open
+from workers.looks.enums import Action, Why
+from workers.looks.scope import in_care, look_over, may_open
 from workers.looks.services import log_opening, record_reason
 from workers.models import Worker
 
@@ -172,3 +173,22 @@ def test_an_opening_of_the_offices_own_person_gives_no_reason() -> None:
     staff = StaffFactory.create()
     log_opening(Actor(staff.user), WorkerFactory.create(office=staff.office))
     assert AccessLog.objects.values_list("kind", "reason", "is_foreign").get() == ("", "", False)
+
+
+def test_people_of_other_offices_are_looked_over_at_once(
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
+    staff = StaffFactory.create()
+    actor = Actor(staff.user)
+    people = [strange() for _ in range(6)]
+    SessionFactory.create(worker=people[0], office=staff.office)
+    record_reason(staff.user, people[1], Why.COUNTER)
+    assert actor.office_id == staff.office_id
+    with django_assert_num_queries(1):
+        look_over(actor, people)
+    with django_assert_num_queries(0):
+        assert [in_care(actor, one) for one in people] == [True, *[False] * 5]
+        assert [may_open(actor, one) for one in people] == [True, True, *[False] * 4]
+    log_opening(actor, people[1])
+    log_opening(actor, people[1])
+    assert AccessLog.objects.filter(subject_id=people[1].public_id, action=Action.OPENED).count() == 1
