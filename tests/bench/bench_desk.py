@@ -1,4 +1,4 @@
-"""The counselling desk and the centre's figures at province scale: server time and queries."""
+"""The counselling desk, my page and the centre's figures at province scale: server time and queries."""
 
 import random
 from collections.abc import Callable, Iterator, Mapping
@@ -10,8 +10,11 @@ from django.db import connection
 from django.test import Client, override_settings
 from django.test.utils import CaptureQueriesContext
 
+from jobs.matching.enums import Side
+from jobs.matching.models import Match
+from jobs.models import Application
 from portal.accounts.enums import StaffRole
-from portal.accounts.models import Staff
+from portal.accounts.models import Staff, User
 from tests.bench.centre import have
 from tests.bench.figures import Figure, stopwatch
 from workers.counselling.models import CounsellingSession
@@ -25,7 +28,8 @@ PERIODS = ("nam=2024", "nam=2025&ky=q1", "nam=2025", "tu=2024-03-05&den=2024-11-
 def run(scale: str) -> Iterator[Figure]:
     have("province" if scale == "full" else "small")
     with override_settings(ALLOWED_HOSTS=["testserver"]):
-        for figure in (*_desk(random.Random(5), 200 if scale == "full" else 30), *_figures()):
+        rounds = 200 if scale == "full" else 30
+        for figure in (*_desk(random.Random(5), rounds), *_my_page(random.Random(6), rounds), *_figures()):
             # The bars hold for the province; of thirty pages the slowest but one says more of the machine than of them.
             yield figure._replace(bar=None) if scale == "short" and figure.unit == "ms" else figure
 
@@ -57,6 +61,26 @@ def _caseload(client: Client) -> Iterator[Figure]:
     yield from bars("caseload of the office, led", leading, [f"/ban-tu-van/ho-so/{one}" for one in pages] * 7, 100)
 
 
+def _my_page(rnd: random.Random, rounds: int) -> Iterator[Figure]:
+    """Of people the last run has matches for, and of some who have applied; one account is lent to each in turn."""
+    user = User.objects.create(email="nguoi@example.test")
+    client = Client()
+    client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+    matched = Match.objects.filter(side=Side.WORKER, rank=1).order_by("worker").values_list("worker", flat=True)
+    applied = Application.objects.order_by("worker").values_list("worker", flat=True).distinct()
+    without = set(Worker.objects.filter(user=None).values_list("pk", flat=True))
+    half = [[key for key in keys if key in without] for keys in (matched, applied)]
+    people = [key for keys in half for key in rnd.sample(keys, min(len(keys), rounds // 2))]
+
+    def lend(position: int) -> None:
+        Worker.objects.filter(user=user).update(user=None)
+        Worker.objects.filter(pk=people[position]).update(user=user)
+
+    yield from bars("my page", client, ["/cua-toi/"] * len(people), 60, before=lend)
+    Worker.objects.filter(user=user).update(user=None)
+    user.delete()
+
+
 def _words(rnd: random.Random, person: Mapping[str, Any]) -> str:
     """What somebody at the counter says of themselves."""
     name = str(person["folded_name"]).split()
@@ -76,13 +100,24 @@ def _figures() -> Iterator[Figure]:
     yield from bars("figures page", Client(), [f"/so-lieu/?{period}" for period in PERIODS] * 5, 400)
 
 
-def bars(name: str, client: Client, addresses: list[str], bar: float | None, *, htmx: bool = False) -> Iterator[Figure]:
+def bars(
+    name: str,
+    client: Client,
+    addresses: list[str],
+    bar: float | None,
+    *,
+    htmx: bool = False,
+    before: Callable[[int], object] = lambda position: None,
+) -> Iterator[Figure]:
+    """``before`` is called with each address's position, off the clock."""
     headers = {"HX-Request": "true"} if htmx else {}
-    for address in addresses[:WARM]:
+    for position, address in enumerate(addresses[:WARM]):
+        before(position)
         client.get(address, headers=headers)
     spent, queries = [], 0
     for position, address in enumerate(addresses):
         cache.clear()
+        before(position)
         with stopwatch() as watch:
             answer = client.get(address, headers=headers)
         assert answer.status_code == 200, address
